@@ -1,0 +1,137 @@
+#include "native-helper/host/embedding_run.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "shared/protocol/command.h"
+
+namespace photocluster {
+namespace {
+
+// How much work a kill may cost.
+constexpr std::size_t kFlushPhotos = 256;
+constexpr auto kFlushEvery = std::chrono::seconds(2);
+
+// The root's photos for the embedder. Probe and Read of the store may be called from any thread.
+class StoreReader : public PhotoReader {
+ public:
+  explicit StoreReader(PhotoStore& photos) : photos_(photos) {}
+
+  Result<Identity> Identify(const std::string& place) override {
+    const KnownFile file{place, 0, 0, {}};
+    const std::vector<ProbedFile> probed = TRY(photos_.Probe({&file, 1}));
+    if (probed.empty()) return Error{ErrorCode::kNotFound, place + " is not there any more"};
+    return Identity{.length = probed[0].size, .fingerprint = probed[0].fingerprint};
+  }
+
+  Result<std::string> Read(const std::string& place, std::uint64_t) override { return photos_.Read(place); }
+
+ private:
+  PhotoStore& photos_;
+};
+
+bool NeedsLook(const Session& session, const Photo& photo) {
+  if (photo.place.empty() || !photo.listed || photo.left_alone || !photo.not_shown.empty()) return false;
+  if (photo.decision.membership == Membership::kTrashed || photo.row.has_value()) return false;
+  return !photo.fingerprint.known() || !session.NoVectorReason(photo.fingerprint);
+}
+
+}  // namespace
+
+Result<EmbeddingRun> EmbeddingRun::Prepare(Root& root, const EmbeddingModel& model) {
+  Session& session = root.session();
+  if (session.disagreement()) return *session.disagreement();
+  if (session.state().settings().model() != model.id()) {
+    Settings settings;
+    settings.model = model.id();
+    const Outcome outcome = root.Do(settings);
+    if (outcome.error) return *outcome.error;
+    TRY(root.UseModel(model.id(), model.dimension()));
+  }
+  if (session.state().vectors().dimension() != model.dimension()) TRY(root.UseModel(model.id(), model.dimension()));
+
+  EmbeddingRun run(root, model);
+  const State& state = session.state();
+  for (std::size_t i = 0; i < state.photo_count(); ++i) {
+    const Photo& photo = state.photo(PhotoId(static_cast<std::uint32_t>(i)));
+    if (NeedsLook(session, photo)) run.places_.push_back(photo.place);
+  }
+  std::sort(run.places_.begin(), run.places_.end());
+  return run;
+}
+
+Result<EmbeddingCounts> EmbeddingRun::Execute(const std::function<bool()>& go_on) {
+  EmbedJob job;
+  job.places = places_;
+  const Matrix& vectors = root_->session().state().vectors();
+  for (std::size_t i = 0; i < vectors.row_count(); ++i) {
+    job.stored.insert(vectors.fingerprint(RowId(static_cast<std::uint32_t>(i))));
+  }
+  flushed_ = std::chrono::steady_clock::now();
+  StoreReader reader(root_->photos());
+  std::stop_source stop;
+  const Result<void> done = EmbedPhotos(*model_, reader, job, stop.get_token(), [&](EmbedOutcome outcome) {
+    const Result<void> taken = Take(std::move(outcome));
+    if (taken.ok() && !go_on()) stop.request_stop();
+    return taken;
+  });
+  TRY(Flush());
+  if (!done.ok() && done.error().code != ErrorCode::kCancelled) return done.error();
+  return counts_;
+}
+
+Result<void> EmbeddingRun::Take(EmbedOutcome outcome) {
+  Session& session = root_->session();
+  const PhotoId id = session.state().Find(outcome.place);
+  const Error* error = std::get_if<Error>(&outcome.result);
+  if (!outcome.fingerprint.known() || !id.has_value()) {
+    if (error) counts_.unreadable.push_back(error->detail);
+    return {};
+  }
+  Observation observation{.place = outcome.place,
+                          .size = outcome.length,
+                          .mtime_ms = session.state().photo(id).mtime_ms,
+                          .fingerprint = outcome.fingerprint,
+                          .taken_ms = outcome.facts.taken_ms,
+                          .not_shown = {}};
+  // A verdict on the content: the decoder's, or ("no vector") the model's.
+  const bool no_vector = error && error->code == ErrorCode::kBadInput;
+  if (error && !no_vector) observation.not_shown = error->detail;
+  session.Observe(observation);
+  if (!error && std::holds_alternative<AlreadyStored>(outcome.result)) {
+    ++counts_.found_again;
+    return {};
+  }
+  if (error && !no_vector) {
+    ++counts_.not_shown;
+    return {};
+  }
+  ++(no_vector ? counts_.no_vector : counts_.embedded);
+  unstored_.push_back(std::move(outcome));
+  const bool due = std::chrono::steady_clock::now() - flushed_ > kFlushEvery;
+  return due || unstored_.size() >= kFlushPhotos ? Flush() : Result<void>();
+}
+
+// Stored first, then known to the Session: what it counts on is on disk.
+Result<void> EmbeddingRun::Flush() {
+  std::vector<VectorEntry> entries;
+  for (const EmbedOutcome& outcome : unstored_) {
+    VectorEntry entry{outcome.fingerprint, {}, {}};
+    if (const auto* vector = std::get_if<Vector>(&outcome.result)) entry.vector = *vector;
+    if (const auto* error = std::get_if<Error>(&outcome.result)) entry.reason = error->detail;
+    entries.push_back(entry);
+  }
+  TRY(root_->StoreVectors(entries));
+  for (const EmbedOutcome& outcome : unstored_) {
+    if (const auto* vector = std::get_if<Vector>(&outcome.result)) {
+      root_->session().AddVector(outcome.place, outcome.fingerprint, *vector);
+    } else {
+      root_->session().AddNoVector(outcome.fingerprint, std::get<Error>(outcome.result).detail);
+    }
+  }
+  unstored_.clear();
+  flushed_ = std::chrono::steady_clock::now();
+  return {};
+}
+
+}  // namespace photocluster

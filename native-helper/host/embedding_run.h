@@ -1,0 +1,52 @@
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "native-helper/embedding/embedder.h"
+#include "native-helper/host/root.h"
+#include "shared/base/result.h"
+
+namespace photocluster {
+
+struct EmbeddingCounts {
+  std::size_t embedded = 0;
+  std::size_t found_again = 0;  // known by their fingerprint: only that was read
+  std::size_t not_shown = 0;    // cannot be decoded
+  std::size_t no_vector = 0;    // the model gives none
+  std::vector<std::string> unreadable;  // one sentence each; tried again next time
+};
+
+// Embeds the photos of a root that have no vector yet and stores the vectors as they come, so that a run can end at
+// any moment, also by kill -9, and the next one goes on. Vectors are kept by fingerprint: a photo that was renamed or
+// moved by hand is found again by reading at most 192 KiB of it.
+class EmbeddingRun {
+ public:
+  // Makes `model` the model of the root (a Record, when it was another) and finds out what is to be done. Reads no
+  // photo. Neither root nor model is owned.
+  static Result<EmbeddingRun> Prepare(Root& root, const EmbeddingModel& model);
+
+  std::size_t total() const { return places_.size(); }  // photos to look at
+
+  // `go_on` is called after each photo on the calling thread and returns false to stop. Errors: the model fails, or
+  // vectors cannot be stored; what was stored stays.
+  Result<EmbeddingCounts> Execute(const std::function<bool()>& go_on);
+
+ private:
+  EmbeddingRun(Root& root, const EmbeddingModel& model) : root_(&root), model_(&model) {}
+
+  Result<void> Take(EmbedOutcome outcome);
+  Result<void> Flush();
+
+  Root* root_;
+  const EmbeddingModel* model_;
+  std::vector<std::string> places_;
+  EmbeddingCounts counts_;
+  std::vector<EmbedOutcome> unstored_;
+  std::chrono::steady_clock::time_point flushed_;
+};
+
+}  // namespace photocluster

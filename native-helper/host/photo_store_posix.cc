@@ -1,0 +1,239 @@
+#include "native-helper/host/photo_store_posix.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <vector>
+
+#include "native-helper/host/file_error.h"
+#include "native-helper/host/file_ops_posix.h"
+#include "native-helper/host/listing_posix.h"
+#include "shared/base/path.h"
+#include "shared/base/unicode.h"
+#include "shared/journal/recovery.h"
+
+namespace photocluster {
+
+namespace {
+
+// O_NONBLOCK: a pipe under a photo's name must not hold the program up; regular files ignore it.
+constexpr int kReading = O_RDONLY | O_NONBLOCK;
+
+Result<void> CheckPlaces(std::initializer_list<const std::string*> places) {
+  for (const std::string* place : places) {
+    if (!IsSafeRelativePath(*place)) return Error{ErrorCode::kBadInput, "not a path below the root: " + *place};
+  }
+  return {};
+}
+
+// Nothing is at the place, or something that is no photo: a folder, a link, a pipe.
+bool IsAbsence(int reason) {
+  return reason == ENOENT || reason == ENOTDIR || reason == ELOOP || reason == ENAMETOOLONG || reason == ENXIO;
+}
+
+Error NoFile(const std::string& attempt) { return {ErrorCode::kNotFound, attempt + ": there is no such file"}; }
+
+// Opens a regular file for reading and looks at it.
+Result<Fd> OpenFile(int root, const std::string& place, const std::string& attempt, struct stat& found) {
+  Fd file = OpenBeneath(root, place, kReading);
+  if (!file.is_open()) return IsAbsence(errno) ? NoFile(attempt) : FileError(errno, attempt);
+  if (fstat(file.get(), &found) != 0) return FileError(errno, attempt);
+  if (!S_ISREG(found.st_mode)) return NoFile(attempt);
+  return file;
+}
+
+ProbedFile Probed(const KnownFile& known, const struct stat& found) {
+  const auto size = static_cast<std::uint64_t>(found.st_size);
+  const bool unchanged = size == known.size && MtimeMs(found) == known.mtime_ms;
+  return {known.place, size, MtimeMs(found), unchanged ? known.fingerprint : Fingerprint{}, found.st_dev, found.st_ino};
+}
+
+// The parts that the fingerprint covers. The file is read again when it changes meanwhile.
+Result<ProbedFile> ProbeContent(int root, const KnownFile& known, const std::string& attempt) {
+  struct stat before {};
+  const Fd file = TRY(OpenFile(root, known.place, attempt, before));
+  for (int round = 0; round < 3; ++round) {
+    const auto size = static_cast<std::uint64_t>(before.st_size);
+    std::string parts;
+    for (const FileRange& range : FingerprintRanges(size)) {
+      const int reason = ReadAt(file.get(), range.offset, static_cast<std::size_t>(range.length), parts);
+      if (reason != 0) return FileError(reason, attempt);
+    }
+    struct stat after {};
+    if (fstat(file.get(), &after) != 0) return FileError(errno, attempt);
+    if (after.st_size == before.st_size && MtimeMs(after) == MtimeMs(before)) {
+      ProbedFile probed = Probed(known, before);
+      probed.fingerprint = FingerprintOf(size, parts);
+      return probed;
+    }
+    before = after;
+  }
+  return Error{ErrorCode::kIo, attempt + ": it is being written"};
+}
+
+bool IsSameFolder(int a, int b) {
+  struct stat found_a {};
+  struct stat found_b {};
+  return fstat(a, &found_a) == 0 && fstat(b, &found_b) == 0 && IsSameFile(found_a, found_b);
+}
+
+// One file system entry seen under two spellings, as a file system without case or normalisation shows it. Two
+// hard links of one file on another file system may look the same; then the second rename below finds the name
+// taken and the first is taken back.
+bool IsOtherSpelling(int src_folder, const std::string& src, int dst_folder, const std::string& dst) {
+  struct stat found_src {};
+  struct stat found_dst {};
+  return src != dst && FoldName(src) == FoldName(dst) && IsSameFolder(src_folder, dst_folder) &&
+         Look(src_folder, src, found_src) == 0 && Look(dst_folder, dst, found_dst) == 0 &&
+         IsSameFile(found_src, found_dst);
+}
+
+// Through the temporary name that belongs to the name it had, where recovery looks for it.
+int Respell(int folder, const std::string& src, const std::string& dst) {
+  const std::string temporary = TemporaryPlace(src, 0);
+  if (const int reason = RenameNoReplace(folder, src, folder, temporary); reason != 0) return reason;
+  const int reason = RenameNoReplace(folder, temporary, folder, dst);
+  if (reason != 0) RenameNoReplace(folder, temporary, folder, src);
+  return reason;
+}
+
+void RemoveMadeFolders(int root, const std::vector<std::string>& made) {
+  for (auto folder = made.rbegin(); folder != made.rend(); ++folder) {
+    unlinkat(OpenParentOf(root, *folder).get(), std::string(FileName(*folder)).c_str(), AT_REMOVEDIR);
+  }
+}
+
+}  // namespace
+
+PosixPhotoStore::PosixPhotoStore(Fd root) : root_(std::move(root)) {}
+
+Result<std::unique_ptr<PosixPhotoStore>> PosixPhotoStore::Open(const std::string& root) {
+  Fd opened = OpenRoot(root);
+  if (!opened.is_open()) return FileError(errno, "cannot open " + root);
+  return std::unique_ptr<PosixPhotoStore>(new PosixPhotoStore(std::move(opened)));
+}
+
+Result<Listing> PosixPhotoStore::List() { return ListBelow(root_.get()); }
+
+Result<std::vector<ProbedFile>> PosixPhotoStore::Probe(std::span<const KnownFile> files) {
+  std::vector<ProbedFile> probed;
+  for (const KnownFile& known : files) {
+    TRY(CheckPlaces({&known.place}));
+    const std::string attempt = "cannot read " + known.place;
+    const Fd place = OpenBeneath(root_.get(), known.place, O_PATH);
+    if (!place.is_open() && !IsAbsence(errno)) return FileError(errno, attempt);
+    struct stat found {};
+    if (!place.is_open() || fstat(place.get(), &found) != 0 || !S_ISREG(found.st_mode)) continue;
+    ProbedFile file = Probed(known, found);
+    if (!file.fingerprint.known()) {
+      const Result<ProbedFile> read = ProbeContent(root_.get(), known, attempt);
+      if (!read.ok() && read.error().code == ErrorCode::kNotFound) continue;  // gone since
+      file = TRY(read);
+    }
+    probed.push_back(std::move(file));
+  }
+  return probed;
+}
+
+Result<void> PosixPhotoStore::Move(const std::string& src, const std::string& dst) {
+  TRY(CheckPlaces({&src, &dst}));
+  const std::string attempt = "cannot move " + src + " to " + dst;
+  const std::string src_name(FileName(src));
+  const std::string dst_name(FileName(dst));
+  const Fd from = OpenParentOf(root_.get(), src);
+  if (!from.is_open()) return FileError(errno, attempt);
+  struct stat found {};
+  if (const int reason = Look(from.get(), src_name, found); reason != 0) return FileError(reason, attempt);
+  if (!S_ISREG(found.st_mode)) return NoFile(attempt);
+
+  std::vector<std::string> made;
+  const Fd to = MakeFolders(root_.get(), std::string(Parent(dst)), made);
+  int reason = to.is_open() ? RenameNoReplace(from.get(), src_name, to.get(), dst_name) : errno;
+  if (reason == EEXIST && to.is_open() && IsOtherSpelling(from.get(), src_name, to.get(), dst_name)) {
+    reason = Respell(to.get(), src_name, dst_name);
+  }
+  if (reason != 0) {
+    RemoveMadeFolders(root_.get(), made);
+    if (reason != EOPNOTSUPP) return FileError(reason, attempt);
+    return Error{ErrorCode::kUnsupported, attempt + ": this file system (" + FileSystemName(from.get()) +
+                                              ") cannot rename a file without the risk of replacing another"};
+  }
+  touched_.emplace(Parent(src));
+  touched_.emplace(Parent(dst));
+  for (const std::string& folder : made) touched_.emplace(Parent(folder));
+  return {};
+}
+
+Result<void> PosixPhotoStore::RemoveCopy(const std::string& keep, const std::string& remove) {
+  TRY(CheckPlaces({&keep, &remove}));
+  const std::string attempt = "cannot remove " + remove + ", the copy of " + keep;
+  struct stat kept {};
+  struct stat removed {};
+  const Fd keep_file = TRY(OpenFile(root_.get(), keep, attempt, kept));
+  const Fd remove_file = TRY(OpenFile(root_.get(), remove, attempt, removed));
+  if (IsSameFile(kept, removed)) return Error{ErrorCode::kDisagrees, attempt + ": they are one file"};
+  bool equal = kept.st_size == removed.st_size;
+  if (equal) {
+    const int reason = CompareContent(keep_file.get(), remove_file.get(), equal);
+    if (reason != 0) return FileError(reason, attempt);
+  }
+  if (!equal) return Error{ErrorCode::kDisagrees, attempt + ": they differ"};
+
+  // The one that stays is on the disk before the other goes.
+  if (fsync(keep_file.get()) != 0) return FileError(errno, attempt);
+  if (const int reason = SyncFolder(root_.get(), std::string(Parent(keep))); reason != 0) {
+    return FileError(reason, attempt);
+  }
+  const Fd folder = OpenParentOf(root_.get(), remove);
+  const std::string name(FileName(remove));
+  struct stat now {};
+  if (Look(folder.get(), name, now) != 0 || !IsSameFile(now, removed)) {
+    return Error{ErrorCode::kDisagrees, attempt + ": it was exchanged meanwhile"};
+  }
+  if (unlinkat(folder.get(), name.c_str(), 0) != 0) return FileError(errno, attempt);
+  touched_.emplace(Parent(remove));
+  return {};
+}
+
+Result<void> PosixPhotoStore::RemoveFolder(const std::string& folder) {
+  TRY(CheckPlaces({&folder}));
+  const Fd above = OpenParentOf(root_.get(), folder);
+  const bool removed =
+      above.is_open() && unlinkat(above.get(), std::string(FileName(folder)).c_str(), AT_REMOVEDIR) == 0;
+  if (removed) {
+    touched_.erase(folder);
+    touched_.emplace(Parent(folder));
+    return {};
+  }
+  // Not empty, gone, or no longer a folder: all as it should be.
+  if (errno == ENOTEMPTY || errno == EEXIST || errno == ENOENT || errno == ENOTDIR) return {};
+  return FileError(errno, "cannot remove the empty folder " + folder);
+}
+
+Result<void> PosixPhotoStore::SyncFolders() {
+  while (!touched_.empty()) {
+    const std::string folder = *touched_.begin();
+    int reason = SyncFolder(root_.get(), folder);
+    // Renamed or exchanged by another program: what was moved into it is synced with the whole file system.
+    if (reason == ENOENT || reason == ENOTDIR || reason == ELOOP) reason = syncfs(root_.get()) == 0 ? 0 : errno;
+    if (reason != 0) return FileError(reason, "cannot sync the folder " + (folder.empty() ? "of the root" : folder));
+    touched_.erase(folder);
+  }
+  return {};
+}
+
+Result<std::string> PosixPhotoStore::Read(const std::string& place) {
+  TRY(CheckPlaces({&place}));
+  const std::string attempt = "cannot read " + place;
+  struct stat found {};
+  const Fd file = TRY(OpenFile(root_.get(), place, attempt, found));
+  if (static_cast<std::uint64_t>(found.st_size) > kMaxPhotoBytes) {
+    return Error{ErrorCode::kUnsupported, attempt + ": it is larger than 1 GiB"};
+  }
+  std::string content;
+  if (const int reason = ReadAll(file.get(), content); reason != 0) return FileError(reason, attempt);
+  return content;
+}
+
+}  // namespace photocluster

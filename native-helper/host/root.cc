@@ -1,0 +1,176 @@
+#include "native-helper/host/root.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <utility>
+
+#include "native-helper/host/journal_file.h"
+#include "native-helper/host/photo_store_posix.h"
+#include "native-helper/host/random_id.h"
+#include "native-helper/host/root_check.h"
+#include "shared/base/archive_json.h"
+#include "shared/journal/file_names.h"
+
+namespace photocluster {
+namespace {
+
+std::string UserName() {
+  const passwd* user = getpwuid(geteuid());
+  return user && user->pw_name ? user->pw_name : std::to_string(geteuid());
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Root>> Root::Open(const std::string& path, const Options& options) {
+  const CheckedRoot checked = TRY(CheckRoot(path));
+  std::unique_ptr<Root> root(new Root);
+  root->path_ = checked.path;
+  root->writable_ = options.access == Access::kWrite;
+  if (root->writable_) {
+    if (checked.read_only) return *checked.read_only;
+    root->journal_ = TRY(JournalFile::Open(checked.path, nullptr));
+    TRY(root->RefuseOriginal());
+    root->lock_ = TRY(RootLock::Take(checked.path, root->clock_.Now()));
+  }
+  root->photos_ = TRY(PosixPhotoStore::Open(checked.path));
+  root->journal_ = TRY(JournalFile::Open(checked.path, root->lock_.get()));
+  root->runner_ = std::make_unique<Runner>(*root->photos_, *root->journal_);
+
+  root->session_ = Session::Open(TRY(root->ReadFiles(options)));
+  root->Report(root->session_->report());
+  const std::string model = root->session_->state().settings().model();
+  if (!model.empty()) TRY(root->UseModel(model, 0));
+  if (root->writable_) {
+    root->session_->StartWriting({.name = UserName(), .new_root_id = RandomId()}, root->clock_.Now());
+    const Outcome started = root->runner_->Drive(*root->session_);
+    if (started.error && started.error->code != ErrorCode::kDisagrees) return *started.error;
+  }
+  return root;
+}
+
+// Writing over the original's state.json would lose the vectors in it; reading loses nothing.
+Result<void> Root::RefuseOriginal() {
+  const std::string log = TRY(journal_->Read(kLogFile)).value_or("");
+  if (log.find("\"seq\":") != std::string::npos) return {};  // the original numbers nothing
+  struct Format {
+    std::optional<std::uint32_t> format;
+    void serialize(JsonReader& reader) { reader(NVP(format)); }
+  };
+  const std::optional<std::string> summary = TRY(journal_->Read(kSummaryFile));
+  const Result<Format> format = summary ? FromJson<Format>(*summary, summary->size()) : Result<Format>(Format{1});
+  if (format.ok() && format.value().format && log.find('\n') == std::string::npos) return {};
+  return Error{ErrorCode::kUnsupported,
+               "this folder was sorted with the original program, whose state cannot be taken over yet: nothing was "
+               "changed"};
+}
+
+Result<Opening> Root::ReadFiles(const Options& options) {
+  Opening opening;
+  opening.log = TRY(journal_->Read(kLogFile)).value_or("");
+  opening.pending = TRY(journal_->Read(kPendingFile)).value_or("");
+  if (options.checkpoint) opening.checkpoint = TRY(journal_->Read(kCheckpointFile));
+  opening.catalogue = TRY(journal_->Read(kCatalogueFile));
+  opening.listing = TRY(photos_->List());
+  opening.same_place = lock_ && lock_->same_place();
+  opening.until = options.until;
+  for (const NotEntered& unreadable : opening.listing.unreadable) {
+    notices_.push_back("not read: " + unreadable.path + " (" + unreadable.reason + ")");
+  }
+  return opening;
+}
+
+void Root::SetAside(const std::string& file, const std::string& why) {
+  if (!writable_) {
+    notices_.push_back(file + " is not used: " + why);
+    return;
+  }
+  const Result<std::string> name = journal_->SetAside(file, clock_.Now());
+  notices_.push_back(name.ok()
+                         ? file + " was set aside as " + name.value() + ": " + why
+                         : file + " is not used (" + why + ") and could not be set aside: " + name.error().detail);
+}
+
+void Root::Report(const OpenReport& report) {
+  for (const LogProblem& problem : report.problems) {
+    const std::string where =
+        problem.line > 0 ? "line " + std::to_string(problem.line) + " of the log has no effect: " : "";
+    notices_.push_back(where + problem.reason);
+  }
+  if (report.torn_bytes > 0) {
+    notices_.push_back("the last line of the log was torn (" + std::to_string(report.torn_bytes) + " bytes)" +
+                       (writable_ ? " and was set aside" : ""));
+  }
+  for (const std::string& file : report.damaged_caches) SetAside(file, "it fails its check and is made anew");
+}
+
+Outcome Root::Do(Command command) {
+  session_->Begin(std::move(command), clock_.Now());
+  return runner_->Drive(*session_);
+}
+
+Outcome Root::NoticeChanges() {
+  session_->NoticeChanges(clock_.Now());
+  return runner_->Drive(*session_);
+}
+
+Outcome Root::Settle() {
+  if (!writable_ || session_->disagreement() || !session_->needs_settling()) return {};
+  session_->Settle(clock_.Now());
+  return runner_->Drive(*session_);
+}
+
+Result<void> Root::UseModel(const std::string& model_id, std::size_t dimension) {
+  const std::string file = VectorsFile(model_id);
+  const std::optional<std::string> bytes = TRY(journal_->Read(file));
+  Matrix vectors(dimension);
+  vectors_file_begun_ = false;
+  vectors_head_ = {.model = model_id, .dimension = static_cast<std::uint32_t>(dimension)};
+  if (!bytes) {
+    session_->UseVectors(std::move(vectors), {});
+    return {};
+  }
+  Result<VectorFileContent> content = ReadVectorFile(*bytes, vectors);
+  if (!content.ok() || content.value().head.model != model_id) {
+    SetAside(file, content.ok() ? "it belongs to another model" : content.error().detail);
+    session_->UseVectors(Matrix(dimension), {});
+    return {};
+  }
+  vectors_head_ = content.value().head;
+  vectors_file_begun_ = true;
+  const bool whole = content.value().damaged_blocks == 0 && content.value().refused_vectors == 0 &&
+                     content.value().good_length == bytes->size();
+  if (!whole) {
+    SetAside(file, "parts of it fail their check; what is good was kept");
+    if (writable_) TRY(RewriteVectors(file, vectors_head_, content.value().without, vectors));
+  }
+  session_->UseVectors(std::move(vectors), content.value().without);
+  return {};
+}
+
+Result<void> Root::RewriteVectors(const std::string& file, const VectorFileHead& head,
+                                  const std::vector<NoVector>& without, const Matrix& vectors) {
+  std::vector<VectorEntry> entries;
+  for (std::size_t i = 0; i < vectors.row_count(); ++i) {
+    const RowId row(static_cast<std::uint32_t>(i));
+    entries.push_back({vectors.fingerprint(row), vectors.Row(row), {}});
+  }
+  for (const NoVector& none : without) entries.push_back({none.fingerprint, {}, none.reason});
+  std::string bytes = VectorFileHeader(head);
+  constexpr std::size_t kBlock = 1024;  // entries
+  for (std::size_t i = 0; i < entries.size(); i += kBlock) {
+    bytes += VectorBlock(head.dimension, std::span(entries).subspan(i, std::min(kBlock, entries.size() - i)));
+  }
+  return journal_->Replace(file, bytes);
+}
+
+Result<void> Root::StoreVectors(std::span<const VectorEntry> entries) {
+  if (entries.empty()) return {};
+  std::string bytes = vectors_file_begun_ ? "" : VectorFileHeader(vectors_head_);
+  bytes += VectorBlock(vectors_head_.dimension, entries);
+  TRY(journal_->AppendTo(VectorsFile(vectors_head_.model), bytes));
+  vectors_file_begun_ = true;
+  return {};
+}
+
+}  // namespace photocluster

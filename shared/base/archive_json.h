@@ -1,0 +1,37 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "shared/base/archive_json_load.h"
+#include "shared/base/archive_json_save.h"
+#include "shared/base/result.h"
+
+namespace photocluster {
+
+// One line without spaces, keys in the order of serialize(). REQUIRES: doubles are finite.
+template <class T>
+std::string ToJson(const T& value) {
+  JsonWriter writer;
+  writer(value);
+  return writer.TakeText();
+}
+
+// Indented by two, each array of numbers or texts on one line, with a newline at the end.
+template <class T>
+std::string ToIndentedJson(const T& value) {
+  return IndentedJson(ToJson(value));
+}
+
+// A T, or kBadInput saying where and what, e.g. "assign.places[2]: expected a string, found a number". A text longer
+// than `max_bytes` is refused before it is looked at; reading takes up to 24 times the length of the text as memory.
+template <class T>
+Result<T> FromJson(std::string_view text, std::size_t max_bytes = kMaxJsonBytes) {
+  JsonReader reader(text, max_bytes);
+  T value{};
+  if (reader.ok()) reader(value);
+  if (!reader.ok()) return reader.error();
+  return value;
+}
+
+}  // namespace photocluster

@@ -1,0 +1,26 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace photocluster {
+
+// Every file name of ours below a root, relative to it. No other file spells one.
+inline constexpr char kStateFolder[] = ".clustering";
+inline constexpr char kLogFile[] = ".clustering/actions.jsonl";
+inline constexpr char kPendingFile[] = ".clustering/pending.jsonl";  // read after the log; written by browsers
+inline constexpr char kCheckpointFile[] = ".clustering/checkpoint.pcs";
+inline constexpr char kSummaryFile[] = ".clustering/state.json";
+inline constexpr char kCatalogueFile[] = ".clustering/catalogue.pcc";
+inline constexpr char kLockFile[] = ".clustering/lock";
+inline constexpr char kReadMeFile[] = ".clustering/READ ME.txt";
+inline constexpr char kVectorsFolder[] = ".clustering/embeddings";
+inline constexpr char kTrashFolder[] = ".clustering/trash";
+inline constexpr char kOriginalFolder[] = ".manual_cluster";      // of the original program: never touched
+inline constexpr char kTemporaryPrefix[] = ".photocluster-";      // of a file that is between two names
+inline constexpr char kTornPrefix[] = ".clustering/actions.torn-";  // + time + .jsonl
+
+inline std::string VectorsFile(std::string_view model_id) {
+  return std::string(kVectorsFolder) + "/" + std::string(model_id) + ".pce";
+}
+
+}  // namespace photocluster

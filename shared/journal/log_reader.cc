@@ -1,0 +1,53 @@
+#include "shared/journal/log_reader.h"
+
+#include <utility>
+
+#include "shared/journal/record_line.h"
+
+namespace photocluster {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+
+}  // namespace
+
+LogContent ReadLog(std::string_view bytes, const LogPosition& from) {
+  LogContent content;
+  content.end = from;
+  LogPosition& at = content.end;
+  bool gap_explained = false;  // damaged lines before it account for missing numbers
+  while (at.offset < bytes.size()) {
+    const std::size_t newline = bytes.find('\n', at.offset);
+    if (newline == std::string_view::npos) {
+      content.torn_bytes = bytes.size() - at.offset;
+      break;
+    }
+    std::string_view line = bytes.substr(at.offset, newline - at.offset);
+    if (at.offset == 0 && line.substr(0, kByteOrderMark.size()) == kByteOrderMark) {
+      line.remove_prefix(kByteOrderMark.size());
+    }
+    const std::uint64_t offset = std::exchange(at.offset, newline + 1);
+    ++at.line;
+    if (line.empty() || line == "\r") continue;
+    Result<Record> record = ReadRecordLine(line);
+    if (!record.ok()) {
+      content.problems.push_back({at.line, offset, record.error().detail});
+      gap_explained = true;
+      continue;
+    }
+    const Seq seq = record.value().seq;
+    if (seq <= at.seq) {
+      content.problems.push_back({at.line, offset, "record " + std::to_string(seq) + " was there before"});
+      continue;
+    }
+    if (seq > at.seq + 1 && !gap_explained) {
+      content.problems.push_back({at.line, offset, "the record before " + std::to_string(seq) + " is missing"});
+    }
+    gap_explained = false;
+    at.seq = seq;
+    content.records.push_back(std::move(record).value());
+  }
+  return content;
+}
+
+}  // namespace photocluster

@@ -1,0 +1,55 @@
+#include "shared/journal/record_line.h"
+
+#include <cstdint>
+
+#include "shared/base/archive_json.h"
+#include "shared/base/hash.h"
+
+namespace photocluster {
+namespace {
+
+constexpr std::string_view kCheckHead = ",\"crc\":\"";
+constexpr std::string_view kCheckTail = "\"}";
+constexpr std::size_t kDigits = 8;
+constexpr std::size_t kCheckSize = kCheckHead.size() + kDigits + kCheckTail.size();
+
+std::string CheckDigits(std::string_view bytes) {
+  std::uint32_t check = Crc32c(bytes);
+  std::string digits(kDigits, '0');
+  for (std::size_t i = kDigits; i-- > 0; check >>= 4) digits[i] = "0123456789abcdef"[check & 0xf];
+  return digits;
+}
+
+}  // namespace
+
+std::string RecordLine(const Record& record) {
+  std::string line = ToJson(record);
+  line.pop_back();  // the closing brace
+  const std::string digits = CheckDigits(line);
+  line += kCheckHead;
+  line += digits;
+  line += kCheckTail;
+  line += '\n';
+  return line;
+}
+
+Result<Record> ReadRecordLine(std::string_view line) {
+  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+  const Error foreign{ErrorCode::kUnsupported, "not a record of this program"};
+  if (line.empty() || line.front() != '{') return foreign;
+  if (line.size() < kCheckSize) return foreign;
+  const std::string_view body = line.substr(0, line.size() - kCheckSize);
+  const std::string_view check = line.substr(body.size());
+  if (check.substr(0, kCheckHead.size()) != kCheckHead || check.substr(kCheckHead.size() + kDigits) != kCheckTail) {
+    const bool ours = line.find("\"seq\":") != std::string_view::npos;
+    return ours ? Error{ErrorCode::kDamaged, "the line has no check"} : foreign;
+  }
+  if (check.substr(kCheckHead.size(), kDigits) != CheckDigits(body)) {
+    return Error{ErrorCode::kDamaged, "the line fails its check"};
+  }
+  Result<Record> record = FromJson<Record>(line);
+  if (!record.ok()) return Error{ErrorCode::kDamaged, record.error().detail};
+  return record;
+}
+
+}  // namespace photocluster

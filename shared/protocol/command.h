@@ -1,0 +1,205 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "shared/base/archive_fields.h"
+#include "shared/protocol/record.h"
+
+namespace photocluster {
+
+// A Command is what a person wants. As JSON it is an object with one key, e.g.
+//   {"assign":{"places":["a.jpg","b.jpg"],"cluster":"Roof"}}
+// A Command is carried out whole or refused whole; places are the photos' places now.
+
+// To a cluster, which comes into being if there is none of that name.
+struct Assign {
+  static constexpr const char* kName = "assign";
+  static constexpr const char* kTypeName = "Assign";
+  std::vector<std::string> places;
+  std::string cluster;
+  std::string note;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(places)), Required(NVP(cluster)), OmitEmpty(NVP(note)));
+  }
+};
+
+struct Create {
+  static constexpr const char* kName = "create";
+  static constexpr const char* kTypeName = "Create";
+  std::string cluster;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(cluster)));
+  }
+};
+
+struct Trash {
+  static constexpr const char* kName = "trash";
+  static constexpr const char* kTypeName = "Trash";
+  std::vector<std::string> places;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(places)));
+  }
+};
+
+// Out of the trash, back to where and what the photos were; places are those in the trash.
+struct Restore {
+  static constexpr const char* kName = "restore";
+  static constexpr const char* kTypeName = "Restore";
+  std::vector<std::string> places;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(places)));
+  }
+};
+
+// To the end of the queue.
+struct Skip {
+  static constexpr const char* kName = "skip";
+  static constexpr const char* kTypeName = "Skip";
+  std::vector<std::string> places;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(places)));
+  }
+};
+
+// The queue in the order of hash(seed, place); without a seed one is derived from root and time.
+struct Shuffle {
+  static constexpr const char* kName = "shuffle";
+  static constexpr const char* kTypeName = "Shuffle";
+  std::optional<std::uint64_t> seed;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(seed));
+  }
+};
+
+// One photo of an auto-move plan and the cluster it was shown to go to.
+struct PlannedPair {
+  static constexpr const char* kTypeName = "PlannedPair";
+  std::string place;
+  std::string cluster;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(place)), Required(NVP(cluster)));
+  }
+  bool operator==(const PlannedPair&) const = default;
+};
+
+// Exactly the pairs that were shown: one that no longer holds refuses the whole (kPlanChanged).
+struct AutoMove {
+  static constexpr const char* kName = "auto_move";
+  static constexpr const char* kTypeName = "AutoMove";
+  double threshold = 0;
+  std::uint32_t min_samples = 0;
+  std::vector<PlannedPair> pairs;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(threshold)), Required(NVP(min_samples)), Required(NVP(pairs)));
+  }
+};
+
+// Takes back the newest `count` steps (default 1), or a run whole, or one record.
+struct Undo {
+  static constexpr const char* kName = "undo";
+  static constexpr const char* kTypeName = "Undo";
+  std::optional<Seq> run;
+  std::optional<Seq> record;
+  std::optional<std::uint32_t> count;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(run), NVP(record), NVP(count));
+  }
+};
+
+struct Redo {
+  static constexpr const char* kName = "redo";
+  static constexpr const char* kTypeName = "Redo";
+  std::optional<std::uint32_t> count;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(count));
+  }
+};
+
+// The photos that lie directly in `folder` become members of the cluster of the folder's name, or of `cluster`.
+struct Adopt {
+  static constexpr const char* kName = "adopt";
+  static constexpr const char* kTypeName = "Adopt";
+  std::string folder;
+  std::optional<std::string> cluster;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(folder)), NVP(cluster));
+  }
+};
+
+// Where a cluster's folder lies, seen from a photo's home.
+enum class Layout {
+  kBeside,     // home/<cluster>/, as the original program
+  kRoot,       // <cluster>/ at the root
+  kRootAbove,  // <cluster>/<home>/ at the root
+};
+constexpr EnumNames<Layout, 3> EnumNamesOf(Layout) {
+  return {{{Layout::kBeside, "beside"}, {Layout::kRoot, "root"}, {Layout::kRootAbove, "root_above"}}};
+}
+
+enum class QueueOrder { kPath, kTaken };
+constexpr EnumNames<QueueOrder, 2> EnumNamesOf(QueueOrder) {
+  return {{{QueueOrder::kPath, "path"}, {QueueOrder::kTaken, "taken"}}};
+}
+
+// Settings of the root; only those given are changed. All are records of one step.
+struct Settings {
+  static constexpr const char* kName = "settings";
+  static constexpr const char* kTypeName = "Settings";
+  std::optional<Layout> layout;
+  std::optional<std::string> model;  // a model's id
+  std::optional<bool> manual_only;   // no suggestions, no auto-move
+  std::optional<double> threshold;   // 0..1
+  std::optional<std::uint32_t> min_samples;
+  std::optional<QueueOrder> order;
+  std::optional<std::vector<std::string>> left_alone;  // folders whose photos are not asked; replaces the list
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(layout), NVP(model), NVP(manual_only), NVP(threshold), NVP(min_samples), NVP(order), NVP(left_alone));
+  }
+};
+
+// The two answers to "the log knows decisions that this folder does not show": move the photos to where the log
+// says they belong, or take them where they lie.
+struct CarryOut {
+  static constexpr const char* kName = "carry_out";
+  static constexpr const char* kTypeName = "CarryOut";
+  template <class Archive>
+  void serialize(Archive&) {}
+};
+struct KeepFolder {
+  static constexpr const char* kName = "keep_folder";
+  static constexpr const char* kTypeName = "KeepFolder";
+  template <class Archive>
+  void serialize(Archive&) {}
+};
+
+using Command = std::variant<Assign, Create, Trash, Restore, Skip, Shuffle, AutoMove, Undo, Redo, Adopt, Settings,
+                             CarryOut, KeepFolder>;
+
+}  // namespace photocluster

@@ -1,0 +1,104 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/archive_fields.h"
+#include "shared/base/fingerprint.h"
+
+namespace photocluster {
+
+// The number of a record: from 1, without gaps, given by the Session. 0 stands for "before the first".
+// A run, a page and any other step of several records is named by the seq of its first record.
+using Seq = std::uint64_t;
+
+// What was decided, or, for the last six, what was found out about a decision or a file.
+enum class Op {
+  kRoot,     // the first record: value = random id of this root
+  kCreate,   // a cluster comes into being
+  kAssign,   // by a person
+  kAuto,     // by an auto-move run
+  kAdopt,    // a photo found in a folder that is already sorted: becomes a member where it lies
+  kTrash,
+  kRestore,  // out of the trash, to what it was before
+  kSkip,     // to the end of the queue
+  kShuffle,  // value = seed of the order
+  kSet,      // a setting of the root: key, value (no value = back to the default)
+  kUndo,     // `of` is taken back
+  kRedo,     // the decision `of`, once taken back, holds again
+  kMovedTo,  // the name chosen by `of` was taken: the file went to dst
+  kFailed,   // the file move of `of` failed: note says why
+  kStopped,  // the records of the same run from `of` on were not carried out
+  kLost,     // the photo of `of` is nowhere
+  kFound,    // a photo that was missing or moved by hand lies at dst
+  kChanged,  // the file was edited in place: photo = its new fingerprint
+};
+constexpr EnumNames<Op, 18> EnumNamesOf(Op) {
+  return {{{Op::kRoot, "root"},       {Op::kCreate, "create"},   {Op::kAssign, "assign"},    {Op::kAuto, "auto"},
+           {Op::kAdopt, "adopt"},     {Op::kTrash, "trash"},     {Op::kRestore, "restore"},  {Op::kSkip, "skip"},
+           {Op::kShuffle, "shuffle"}, {Op::kSet, "set"},         {Op::kUndo, "undo"},        {Op::kRedo, "redo"},
+           {Op::kMovedTo, "moved_to"}, {Op::kFailed, "failed"},  {Op::kStopped, "stopped"},  {Op::kLost, "lost"},
+           {Op::kFound, "found"},     {Op::kChanged, "changed"}}};
+}
+
+// What the decision does to the file, fixed when decided.
+enum class Act { kMove, kByCopy, kCopy, kNone };
+constexpr EnumNames<Act, 4> EnumNamesOf(Act) {
+  return {{{Act::kMove, "move"}, {Act::kByCopy, "by_copy"}, {Act::kCopy, "copy"}, {Act::kNone, "none"}}};
+}
+
+struct CompanionMove {
+  static constexpr const char* kTypeName = "CompanionMove";
+  std::string src;
+  std::string dst;
+  std::optional<Fingerprint> photo;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(src), NVP(dst), NVP(photo));
+  }
+  bool operator==(const CompanionMove&) const = default;
+};
+
+// One line of the log, and one message of the wire: a flat struct, so that every later version can read every
+// older line. Paths are relative to the root. The first five fields are those of the original program.
+// shared/journal/FORMAT.md says what each Op fills in; what it does not name is absent.
+struct Record {
+  static constexpr const char* kTypeName = "Record";
+  std::string ts;       // local ISO 8601 without zone
+  std::string src;      // place before
+  std::string dst;      // place after
+  std::string cluster;  // the cluster's name, "__deleted__" for trash, "" for none
+  std::string note;     // "auto", a reason, or free text of the author
+  Seq seq = 0;
+  std::int64_t at = 0;  // ms since 1970 UTC
+  Op op = Op::kRoot;
+  std::optional<Act> act;
+  std::string by;  // author
+  std::optional<Seq> run;
+  std::optional<Seq> page;
+  std::optional<Seq> of;  // the record it answers
+  std::optional<Fingerprint> photo;
+  std::vector<CompanionMove> companions;
+  std::optional<std::int64_t> mtime;  // of the main file when decided, ms since 1970 UTC
+  std::optional<double> score;        // cosines, rounded to six decimals
+  std::optional<std::string> second;
+  std::optional<double> second_score;
+  std::optional<double> threshold;
+  std::optional<std::string> model;
+  std::optional<std::string> key;    // root, shuffle, set
+  std::optional<std::string> value;
+  std::vector<std::string> made;  // folders that this move makes; removed again once they are empty
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(ts), NVP(src), NVP(dst), NVP(cluster), NVP(note), Required(NVP(seq)), NVP(at), Required(NVP(op)),
+            NVP(act), NVP(by), NVP(run), NVP(page), NVP(of), NVP(photo), OmitEmpty(NVP(companions)), NVP(mtime),
+            NVP(score), NVP(second), NVP(second_score), NVP(threshold), NVP(model), NVP(key), NVP(value),
+            OmitEmpty(NVP(made)));
+  }
+  bool operator==(const Record&) const = default;
+};
+
+}  // namespace photocluster

@@ -1,0 +1,142 @@
+#include "shared/session/catalogue.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "shared/base/archive_binary.h"
+#include "shared/base/path.h"
+#include "shared/journal/file_names.h"
+#include "shared/journal/sealed_file.h"
+#include "shared/session/pairing.h"
+
+namespace photocluster {
+namespace {
+
+constexpr char kCatalogueName[] = "PCCATLOG";
+constexpr std::uint32_t kCatalogueVersion = 1;
+
+using Files = std::map<std::string_view, const FileEntry*>;  // by path
+
+void Show(Photo& photo, const FileEntry& file, const Catalogue& catalogue) {
+  photo.listed = true;
+  photo.size = file.size;
+  photo.mtime_ms = file.mtime_ms;
+  const auto known = catalogue.find(file.path);
+  if (known == catalogue.end() || known->second.size != file.size || known->second.mtime_ms != file.mtime_ms) return;
+  photo.SetFingerprint(known->second.fingerprint);
+  photo.taken_ms = known->second.taken_ms;
+  photo.not_shown = known->second.not_shown;
+}
+
+// A photo's companions are those beside it now; what the log knows of them stays.
+std::vector<Companion> Merge(const std::vector<Companion>& logged, const std::vector<std::string>& beside) {
+  std::vector<Companion> companions;
+  for (const std::string& place : beside) {
+    const auto known = std::find_if(logged.begin(), logged.end(), [&](const Companion& c) { return c.place == place; });
+    companions.push_back(known == logged.end() ? Companion{place, {}} : *known);
+  }
+  return companions;
+}
+
+void AttachPhoto(State& state, const std::string& place, const std::vector<std::string>& beside, const Files& files,
+                 const Catalogue& catalogue) {
+  PhotoId id = state.Find(place);
+  if (!id.has_value()) {
+    Photo photo;
+    photo.place = place;
+    photo.home = Parent(place);
+    photo.left_alone = state.IsLeftAlone(place);
+    id = state.AddPhoto(std::move(photo));
+  }
+  state.Change(id, [&](Photo& photo) {
+    photo.companions = Merge(photo.companions, beside);
+    Show(photo, *files.at(place), catalogue);
+  });
+}
+
+// Files of one unit that the log knows as photos of their own stay photos of their own; the rest goes with the main.
+void AttachUnit(State& state, const std::string& folder, const Unit& unit, const Files& files,
+                const Catalogue& catalogue) {
+  std::vector<std::string> beside;
+  for (const std::string& name : unit.companions) {
+    std::string place = Join(folder, name);
+    if (state.Find(place).has_value()) {
+      AttachPhoto(state, place, {}, files, catalogue);
+    } else {
+      beside.push_back(std::move(place));
+    }
+  }
+  AttachPhoto(state, Join(folder, unit.main), beside, files, catalogue);
+}
+
+// In the trash only what the log put there is ours to know.
+void AttachTrashed(State& state, const FileEntry& file, const Files& files, const Catalogue& catalogue) {
+  const PhotoId id = state.Find(file.path);
+  if (!id.has_value()) return;
+  std::vector<std::string> beside;
+  for (const Companion& companion : state.photo(id).companions) {
+    if (files.contains(companion.place)) beside.push_back(companion.place);
+  }
+  AttachPhoto(state, file.path, beside, files, catalogue);
+}
+
+}  // namespace
+
+std::string CatalogueBytes(const Catalogue& catalogue) {
+  return Seal(kCatalogueName, kCatalogueVersion, ToBinary(catalogue));
+}
+
+Result<Catalogue> ReadCatalogue(std::string_view bytes) {
+  const std::string_view content = TRY(Unseal(kCatalogueName, kCatalogueVersion, bytes));
+  Result<Catalogue> catalogue = FromBinary<Catalogue>(content);
+  if (!catalogue.ok()) return Error{ErrorCode::kDamaged, catalogue.error().detail};
+  return catalogue;
+}
+
+Catalogue CatalogueOf(const State& state) {
+  Catalogue catalogue;
+  for (std::size_t i = 0; i < state.photo_count(); ++i) {
+    const Photo& photo = state.photo(PhotoId(static_cast<std::uint32_t>(i)));
+    if (photo.place.empty() || !photo.listed || !(photo.fingerprint.known() || !photo.not_shown.empty())) continue;
+    catalogue.emplace(photo.place, CatalogueEntry{photo.size, photo.mtime_ms, photo.fingerprint, photo.taken_ms,
+                                                  photo.not_shown});
+  }
+  return catalogue;
+}
+
+std::size_t AttachListing(State& state, const Listing& listing, const Catalogue& catalogue) {
+  Files files;
+  std::map<std::string_view, std::vector<std::string>> folders;
+  for (const FileEntry& file : listing.files) {
+    files.emplace_hint(files.end(), file.path, &file);
+    if (!IsInside(file.path, kStateFolder)) folders[Parent(file.path)].emplace_back(FileName(file.path));
+  }
+  for (const std::string& folder : listing.folders) state.AddFolder(folder);
+
+  std::size_t others = 0;
+  for (auto& [folder, names] : folders) {
+    const Pairing pairing = PairFolder(std::move(names));
+    for (const Unit& unit : pairing.units) AttachUnit(state, std::string(folder), unit, files, catalogue);
+    for (const std::string& name : pairing.others) {
+      const std::string place = Join(folder, name);
+      if (state.Find(place).has_value()) {
+        AttachPhoto(state, place, {}, files, catalogue);  // decided once, whatever its name says
+      } else {
+        state.names().Add(place);
+        ++others;
+      }
+    }
+  }
+  for (const FileEntry& file : listing.files) {
+    if (!IsInside(file.path, kStateFolder)) continue;
+    if (state.Find(file.path).has_value()) {
+      AttachTrashed(state, file, files, catalogue);
+    } else {
+      state.names().Add(file.path);
+    }
+  }
+  return others;
+}
+
+}  // namespace photocluster

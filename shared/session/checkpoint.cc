@@ -1,0 +1,88 @@
+#include "shared/session/checkpoint.h"
+
+#include <utility>
+
+#include "shared/base/archive_binary.h"
+#include "shared/base/hash.h"
+#include "shared/journal/sealed_file.h"
+
+namespace photocluster {
+namespace {
+
+constexpr char kCheckpointName[] = "PCSTATE_";
+constexpr std::uint32_t kCheckpointVersion = 1;
+
+}  // namespace
+
+Checkpoint Checkpoint::Of(const State& state, const LogPosition& end, std::string_view log_prefix,
+                          std::vector<LogProblem> problems) {
+  Checkpoint checkpoint;
+  checkpoint.end = end;
+  const Hash128 hash = Xxh3_128(log_prefix);
+  checkpoint.hash_high = hash.high;
+  checkpoint.hash_low = hash.low;
+  checkpoint.problems = std::move(problems);
+  checkpoint.root_id = state.root_id_;
+
+  // Only photos of the log are stored, so their ids close up; the history speaks of no others.
+  std::vector<PhotoId> renumbered(state.photos_.size());
+  for (std::size_t i = 0; i < state.photos_.size(); ++i) {
+    const Photo& photo = state.photos_[i];
+    if (!photo.named) continue;
+    renumbered[i] = PhotoId(static_cast<std::uint32_t>(checkpoint.photos.size()));
+    checkpoint.photos.push_back(
+        {photo.place, photo.home, photo.fingerprint, photo.companions, photo.decision, photo.lost});
+  }
+  checkpoint.history = state.history_;
+  checkpoint.history.Renumber(renumbered);
+
+  for (std::size_t i = 0; i < state.created_by_.size(); ++i) {
+    checkpoint.clusters.push_back(
+        {state.clusters_.name(ClusterId(static_cast<std::uint32_t>(i))), state.created_by_[i]});
+  }
+  checkpoint.settings = state.settings_;
+  checkpoint.order = state.queue_.order();
+  for (const auto& [folder, photos] : state.made_) checkpoint.made.push_back(folder);
+  return checkpoint;
+}
+
+void Checkpoint::PutInto(State& state) const {
+  state.root_id_ = root_id;
+  state.settings_ = settings;
+  for (const std::string& folder : made) state.AddMadeFolder(folder);
+  for (const CheckpointCluster& cluster : clusters) {
+    state.SetCreatedBy(state.NameCluster(cluster.name), cluster.created);
+  }
+  state.SetOrder(order);
+  for (const CheckpointPhoto& stored : photos) {
+    Photo photo;
+    photo.place = stored.place;
+    photo.home = stored.home;
+    photo.fingerprint = stored.fingerprint;
+    photo.companions = stored.companions;
+    photo.decision = stored.decision;
+    photo.lost = stored.lost;
+    photo.named = true;
+    photo.left_alone = state.IsLeftAlone(photo.place);
+    state.AddPhoto(std::move(photo));
+  }
+  state.history_ = history;
+}
+
+std::string CheckpointBytes(const Checkpoint& checkpoint) {
+  return Seal(kCheckpointName, kCheckpointVersion, ToBinary(checkpoint));
+}
+
+Result<Checkpoint> ReadCheckpoint(std::string_view bytes, std::string_view log) {
+  const std::string_view content = TRY(Unseal(kCheckpointName, kCheckpointVersion, bytes));
+  Result<Checkpoint> read = FromBinary<Checkpoint>(content);
+  if (!read.ok()) return Error{ErrorCode::kDamaged, read.error().detail};
+  const Checkpoint& checkpoint = read.value();
+  const Error other{ErrorCode::kNotFound, "the checkpoint stands for another log"};
+  if (checkpoint.end.offset > log.size()) return other;
+  const Hash128 hash = Xxh3_128(log.substr(0, checkpoint.end.offset));
+  if (hash.high != checkpoint.hash_high || hash.low != checkpoint.hash_low) return other;
+  return read;
+}
+
+}  // namespace photocluster

@@ -1,0 +1,71 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/result.h"
+#include "shared/journal/log_reader.h"
+#include "shared/session/state.h"
+
+namespace photocluster {
+
+// `.clustering/checkpoint.pcs`: what the fold of the first part of a log comes to, so that opening reads the rest
+// only. It says which part by length and XXH3-128, and counts for no other log. A cache: the log alone gives the same
+// State. Photos that no record names, and everything that the folder shows, are not in it.
+struct CheckpointPhoto {
+  std::string place;
+  std::string home;
+  Fingerprint fingerprint;
+  std::vector<Companion> companions;
+  PhotoDecision decision;
+  bool lost = false;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(place), NVP(home), NVP(fingerprint), NVP(companions), NVP(decision), NVP(lost));
+  }
+};
+
+struct CheckpointCluster {
+  std::string name;
+  Seq created = 0;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(name), NVP(created));
+  }
+};
+
+struct Checkpoint {
+  LogPosition end;  // of the part it stands for; every move in it is settled
+  std::uint64_t hash_high = 0;
+  std::uint64_t hash_low = 0;
+  std::vector<LogProblem> problems;
+  std::string root_id;
+  std::vector<CheckpointPhoto> photos;      // by id
+  std::vector<CheckpointCluster> clusters;  // by id
+  RootSettings settings;
+  Order order;
+  History history;
+  std::vector<std::string> made;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(end), NVP(hash_high), NVP(hash_low), NVP(problems), NVP(root_id), NVP(photos), NVP(clusters),
+            NVP(settings), NVP(order), NVP(history), NVP(made));
+  }
+
+  static Checkpoint Of(const State& state, const LogPosition& end, std::string_view log_prefix,
+                       std::vector<LogProblem> problems);
+  void PutInto(State& state) const;  // REQUIRES: a new State
+};
+
+std::string CheckpointBytes(const Checkpoint& checkpoint);
+
+// Errors: kDamaged or kUnsupported for a file that is not a good one of this version; kNotFound for a good one that
+// stands for another log.
+Result<Checkpoint> ReadCheckpoint(std::string_view bytes, std::string_view log);
+
+}  // namespace photocluster

@@ -1,0 +1,212 @@
+#include "shared/session/decide.h"
+
+#include <algorithm>
+#include <map>
+#include <variant>
+
+#include "shared/base/path.h"
+#include "shared/clustering/cluster_name.h"
+#include "shared/journal/file_names.h"
+#include "shared/session/draft_builder.h"
+#include "shared/session/settings.h"
+
+namespace photocluster {
+namespace {
+
+Error InTrash(const std::string& place) {
+  return {ErrorCode::kBadInput, "\"" + place + "\" is in the trash: restore it first"};
+}
+
+Result<Draft> DecideAssign(const State& state, const Assign& command) {
+  const std::vector<PhotoId> ids = TRY(PhotosAt(state, command.places));
+  for (PhotoId id : ids) {
+    if (state.photo(id).decision.membership == Membership::kTrashed) return InTrash(state.photo(id).place);
+  }
+  DraftBuilder draft(state);
+  const std::string cluster = TRY(draft.Cluster(command.cluster, ids));
+  const ClusterId known = state.FindCluster(cluster);
+  for (PhotoId id : ids) {
+    const Photo& photo = state.photo(id);
+    if (known.has_value() && photo.decision.is_member() && photo.decision.cluster == known) continue;
+    const std::string folder = ClusterFolder(state.settings().layout(), photo.home, cluster);
+    Record& record = draft.AddMoving(Op::kAssign, id, InFolder(folder, PlacesOf(photo)), "__dup");
+    record.cluster = cluster;
+    record.note = command.note;
+  }
+  return draft.Take();
+}
+
+Result<Draft> DecideCreate(const State& state, const Create& command) {
+  const ClusterId known = state.FindCluster(command.cluster);
+  if (known.has_value()) {
+    return Error{ErrorCode::kExists, "\"" + command.cluster + "\" is the same as the cluster \"" +
+                                         state.clusters().name(known) + "\", which exists"};
+  }
+  DraftBuilder draft(state);
+  TRY(draft.Cluster(command.cluster, {}));
+  return draft.Take();
+}
+
+Result<Draft> DecideTrash(const State& state, const Trash& command) {
+  const std::vector<PhotoId> ids = TRY(PhotosAt(state, command.places));
+  DraftBuilder draft(state);
+  for (PhotoId id : ids) {
+    const Photo& photo = state.photo(id);
+    if (photo.decision.membership == Membership::kTrashed) return InTrash(photo.place);
+    const std::string folder = Join(kTrashFolder, Parent(photo.place));
+    draft.AddMoving(Op::kTrash, id, InFolder(folder, PlacesOf(photo)), "__del").cluster = kDeletedCluster;
+  }
+  return draft.Take();
+}
+
+Result<Draft> DecideRestore(const State& state, const Restore& command) {
+  const std::vector<PhotoId> ids = TRY(PhotosAt(state, command.places));
+  DraftBuilder draft(state);
+  for (PhotoId id : ids) {
+    const Photo& photo = state.photo(id);
+    if (photo.decision.membership != Membership::kTrashed) {
+      return Error{ErrorCode::kBadInput, "\"" + photo.place + "\" is not in the trash"};
+    }
+    const Past* trashed = state.history().Find(photo.decision.decided);
+    const auto* before = trashed ? std::get_if<PhotoBefore>(&trashed->before) : nullptr;
+    const std::string folder(Parent(before ? before->place : photo.home));
+    Record& record = draft.AddMoving(Op::kRestore, id, InFolder(folder, PlacesOf(photo)), "__undo");
+    if (before && before->decision.is_member()) record.cluster = state.clusters().name(before->decision.cluster);
+  }
+  return draft.Take();
+}
+
+Result<Draft> DecideSkip(const State& state, const Skip& command) {
+  const std::vector<PhotoId> ids = TRY(PhotosAt(state, command.places));
+  DraftBuilder draft(state);
+  for (PhotoId id : ids) {
+    if (!state.photo(id).queued()) {
+      return Error{ErrorCode::kBadInput, "\"" + state.photo(id).place + "\" is not in the queue"};
+    }
+    draft.AddStaying(Op::kSkip, id);
+  }
+  return draft.Take();
+}
+
+Result<Draft> DecideAutoMove(const State& state, const AutoMove& command, std::span<const PlanRow> plan) {
+  if (state.settings().manual_only()) {
+    return Error{ErrorCode::kBadInput, "auto_move: suggestions are switched off (manual_only)"};
+  }
+  if (command.pairs.empty()) return Error{ErrorCode::kBadInput, "auto_move.pairs: no photo is named"};
+  std::map<std::string_view, const PlanRow*> planned;
+  for (const PlanRow& row : plan) planned.emplace(row.place, &row);
+  DraftBuilder draft(state);
+  for (const PlannedPair& pair : command.pairs) {
+    const auto at = planned.find(pair.place);
+    if (at == planned.end() || ClusterKey(at->second->cluster) != ClusterKey(pair.cluster)) {
+      return Error{ErrorCode::kPlanChanged, "\"" + pair.place + "\" would no longer go to \"" + pair.cluster + "\""};
+    }
+    const PlanRow& row = *at->second;
+    planned.erase(at);  // a pair given twice no longer holds
+    const PhotoId id = state.Find(pair.place);
+    const Photo& photo = state.photo(id);
+    const std::string folder = ClusterFolder(state.settings().layout(), photo.home, row.cluster);
+    Record& record = draft.AddMoving(Op::kAuto, id, InFolder(folder, PlacesOf(photo)), "__dup");
+    record.cluster = row.cluster;
+    record.note = "auto";
+    record.score = row.score;
+    if (!row.second.empty()) {
+      record.second = row.second;
+      record.second_score = row.second_score;
+    }
+    record.threshold = command.threshold;
+    record.model = state.settings().model();
+  }
+  return draft.Take();
+}
+
+Result<Draft> DecideAdopt(const State& state, const Adopt& command) {
+  if (!IsSafeRelativePath(command.folder) || !state.HasFolder(command.folder)) {
+    return Error{ErrorCode::kNotFound, "there is no folder \"" + command.folder + "\""};
+  }
+  std::vector<PhotoId> ids;
+  for (std::size_t i = 0; i < state.photo_count(); ++i) {
+    const PhotoId id(static_cast<std::uint32_t>(i));
+    if (state.photo(id).undecided() && Parent(state.photo(id).place) == command.folder) ids.push_back(id);
+  }
+  if (ids.empty()) {
+    return Error{ErrorCode::kNotFound, "there is no photo to adopt directly in \"" + command.folder + "\""};
+  }
+  DraftBuilder draft(state);
+  const std::string name = command.cluster.value_or(std::string(FileName(command.folder)));
+  const std::string cluster = TRY(draft.Cluster(name, ids));
+  std::sort(ids.begin(), ids.end(),
+            [&](PhotoId a, PhotoId b) { return state.photo(a).place < state.photo(b).place; });
+  for (PhotoId id : ids) draft.AddStaying(Op::kAdopt, id).cluster = cluster;
+  return draft.Take();
+}
+
+Result<Draft> DecideSettings(const State& state, const Settings& command) {
+  DraftBuilder draft(state);
+  for (const auto& [key, text] : TRY(SettingTexts(command))) {
+    if (key != kOrderKey && state.settings().Get(key) == text) continue;
+    Record& record = draft.Add(Op::kSet);
+    record.key = key;
+    record.value = text;
+  }
+  return draft.Take();
+}
+
+struct Decider {
+  const State& state;
+  std::span<const PlanRow> plan;
+  std::uint64_t fresh;
+
+  Result<Draft> operator()(const Assign& command) const { return DecideAssign(state, command); }
+  Result<Draft> operator()(const Create& command) const { return DecideCreate(state, command); }
+  Result<Draft> operator()(const Trash& command) const { return DecideTrash(state, command); }
+  Result<Draft> operator()(const Restore& command) const { return DecideRestore(state, command); }
+  Result<Draft> operator()(const Skip& command) const { return DecideSkip(state, command); }
+  Result<Draft> operator()(const Shuffle& command) const {
+    DraftBuilder draft(state);
+    draft.Add(Op::kShuffle).value = std::to_string(command.seed.value_or(fresh));
+    return draft.Take();
+  }
+  Result<Draft> operator()(const AutoMove& command) const { return DecideAutoMove(state, command, plan); }
+  Result<Draft> operator()(const Undo& command) const { return DecideUndo(state, command); }
+  Result<Draft> operator()(const Redo&) const { return DecideRedo(state); }
+  Result<Draft> operator()(const Adopt& command) const { return DecideAdopt(state, command); }
+  Result<Draft> operator()(const Settings& command) const { return DecideSettings(state, command); }
+  // Decided by recovery, not here: the Session takes them before.
+  Result<Draft> operator()(const CarryOut&) const { return Draft{}; }
+  Result<Draft> operator()(const KeepFolder&) const { return Draft{}; }
+};
+
+}  // namespace
+
+double RoundedScore(double score) {
+  const double scaled = score * 1e6 + (score < 0 ? -0.5 : 0.5);
+  return static_cast<double>(static_cast<std::int64_t>(scaled)) / 1e6;
+}
+
+Result<Draft> Decide(const State& state, const Command& command, std::span<const PlanRow> plan, std::uint64_t fresh) {
+  return std::visit(Decider{state, plan, fresh}, command);
+}
+
+Draft AdoptFound(const State& state) {
+  std::vector<PhotoId> ids;
+  for (std::size_t i = 0; i < state.photo_count(); ++i) {
+    const PhotoId id(static_cast<std::uint32_t>(i));
+    const Photo& photo = state.photo(id);
+    if (!photo.named && photo.undecided()) ids.push_back(id);
+  }
+  std::sort(ids.begin(), ids.end(),
+            [&](PhotoId a, PhotoId b) { return state.photo(a).place < state.photo(b).place; });
+  DraftBuilder draft(state);
+  std::map<std::string_view, ClusterId> clusters;  // by the name of a folder
+  for (PhotoId id : ids) {
+    const std::string_view folder = FileName(Parent(state.photo(id).place));
+    if (folder.empty()) continue;
+    const auto [at, is_new] = clusters.emplace(folder, ClusterId());
+    if (is_new) at->second = state.FindCluster(folder);
+    if (at->second.has_value()) draft.AddStaying(Op::kAdopt, id).cluster = state.clusters().name(at->second);
+  }
+  return draft.Take();
+}
+
+}  // namespace photocluster

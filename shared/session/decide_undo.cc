@@ -1,0 +1,185 @@
+#include <algorithm>
+#include <variant>
+
+#include "shared/base/path.h"
+#include "shared/session/draft_builder.h"
+#include "shared/clustering/cluster_name.h"
+#include "shared/session/settings.h"
+
+namespace photocluster {
+namespace {
+
+// What undo and redo bring back has a name of its own when the old one was taken meanwhile.
+constexpr char kSuffix[] = "__undo";
+
+// The companions' places at that time, when they are the same files; else their names beside the main file.
+UnitPlaces PlacesAt(const Photo& photo, const PhotoBefore& before) {
+  const UnitPlaces now = PlacesOf(photo);
+  UnitPlaces places = InFolder(std::string(Parent(before.place)), now);
+  places.main = before.place;
+  if (before.companions.size() == now.companions.size()) places.companions = before.companions;
+  return places;
+}
+
+// Takes records back, newest first. Only the record whose value is in force can be taken back.
+class UndoDraft {
+ public:
+  UndoDraft(const State& state, std::vector<Seq> seqs) : state_(state), draft_(state), seqs_(std::move(seqs)) {}
+
+  Draft Make() {
+    for (std::size_t i = seqs_.size(); i-- > 0;) {
+      seq_ = seqs_[i];
+      past_ = state_.history().Find(seq_);
+      std::visit([&](const auto& before) { TakeBack(before); }, past_->before);
+    }
+    return draft_.Take();
+  }
+
+ private:
+  void TakeBack(const std::monostate&) {}
+  void TakeBack(const PhotoBefore& before) {
+    const Photo& photo = state_.photo(before.photo);
+    const bool skip = past_->op == Op::kSkip;
+    if ((skip ? photo.decision.skipped : photo.decision.decided) != seq_) return draft_.Keep(before.photo);
+    if (skip) {
+      draft_.AddStaying(Op::kUndo, before.photo).of = seq_;
+      return;
+    }
+    if (!photo.listed) return draft_.Keep(before.photo);
+    Record& record = draft_.AddMoving(Op::kUndo, before.photo, PlacesAt(photo, before), kSuffix);
+    record.of = seq_;
+    if (before.decision.is_member()) record.cluster = state_.clusters().name(before.decision.cluster);
+    if (photo.decision.is_member()) leaving_.push_back(photo.decision.cluster);
+  }
+  void TakeBack(const ClusterBefore& before) {
+    const auto leaving = std::count(leaving_.begin(), leaving_.end(), before.cluster);
+    const auto members = static_cast<std::ptrdiff_t>(state_.clusters().members(before.cluster));
+    // A cluster with members that came otherwise stays.
+    if (state_.CreatedBy(before.cluster) != seq_ || (before.created == 0 && members > leaving)) return;
+    Record& record = draft_.Add(Op::kUndo);
+    record.of = seq_;
+    record.cluster = state_.clusters().name(before.cluster);
+  }
+  void TakeBack(const SettingBefore& before) {
+    if (state_.settings().SetBy(before.key) != seq_) return;
+    Record& record = draft_.Add(Op::kUndo);
+    record.of = seq_;
+    record.key = before.key;
+    record.value = before.value;
+  }
+  void TakeBack(const OrderBefore& before) {
+    if (state_.queue().order().since != seq_) return;
+    (void)before;
+    draft_.Add(Op::kUndo).of = seq_;
+  }
+
+  const State& state_;
+  DraftBuilder draft_;
+  std::vector<Seq> seqs_;
+  std::vector<ClusterId> leaving_;
+  Seq seq_ = 0;
+  const Past* past_ = nullptr;
+};
+
+Result<std::vector<Seq>> SeqsToUndo(const State& state, const Undo& undo) {
+  const History& history = state.history();
+  if (undo.record) {
+    const Past* past = history.Find(*undo.record);
+    if (!past || past->op == Op::kUndo) {
+      return Error{ErrorCode::kUnknownRecord, "there is no decision " + std::to_string(*undo.record)};
+    }
+    if (past->undone != 0) {
+      return Error{ErrorCode::kNothingToUndo, "decision " + std::to_string(*undo.record) + " is already taken back"};
+    }
+    return std::vector<Seq>{*undo.record};
+  }
+  if (undo.run) {
+    const Step* step = history.StepOf(*undo.run);
+    if (step && step->first == *undo.run) return history.InForce(*step);
+    const Past* past = history.Find(*undo.run);
+    if (past && past->undone != 0) {
+      return Error{ErrorCode::kNothingToUndo, "run " + std::to_string(*undo.run) + " is already taken back"};
+    }
+    return Error{ErrorCode::kUnknownRecord, "there is no run " + std::to_string(*undo.run)};
+  }
+  if (history.steps().empty()) return Error{ErrorCode::kNothingToUndo, "there is nothing to undo"};
+  return history.InForce(history.steps().back());
+}
+
+// Does records again that an undo step took back, in their old order.
+class RedoDraft {
+ public:
+  explicit RedoDraft(const State& state) : state_(state), draft_(state) {}
+
+  Draft Make(const Step& undo_step) {
+    std::vector<Seq> undos;
+    for (Seq seq = undo_step.first; seq <= undo_step.last; ++seq) {
+      const Past* undo = state_.history().Find(seq);
+      const Past* undone = undo ? state_.history().Find(undo->of) : nullptr;
+      if (undone && undone->undone == seq) undos.push_back(seq);
+    }
+    std::sort(undos.begin(), undos.end(), [&](Seq a, Seq b) { return OfOf(a) < OfOf(b); });
+    for (Seq seq : undos) {
+      of_ = OfOf(seq);
+      op_ = state_.history().Find(of_)->op;
+      std::visit([&](const auto& after) { DoAgain(after); }, state_.history().Find(seq)->before);
+    }
+    return draft_.Take();
+  }
+
+ private:
+  Seq OfOf(Seq undo) const { return state_.history().Find(undo)->of; }
+
+  // The undo remembers the register as the decision had left it.
+  void DoAgain(const std::monostate&) {}
+  void DoAgain(const PhotoBefore& after) {
+    const Photo& photo = state_.photo(after.photo);
+    if (!photo.listed) return draft_.Keep(after.photo);
+    Record& record = op_ == Op::kSkip ? draft_.AddStaying(Op::kRedo, after.photo)
+                                      : draft_.AddMoving(Op::kRedo, after.photo, PlacesAt(photo, after), kSuffix);
+    record.of = of_;
+    if (op_ == Op::kTrash) record.cluster = kDeletedCluster;
+    if (op_ != Op::kSkip && after.decision.is_member()) {
+      record.cluster = state_.clusters().name(after.decision.cluster);
+    }
+  }
+  void DoAgain(const ClusterBefore& after) {
+    Record& record = draft_.Add(Op::kRedo);
+    record.of = of_;
+    record.cluster = state_.clusters().name(after.cluster);
+  }
+  void DoAgain(const SettingBefore& after) {
+    Record& record = draft_.Add(Op::kRedo);
+    record.of = of_;
+    record.key = after.key;
+    record.value = after.value;
+  }
+  void DoAgain(const OrderBefore& after) {
+    Record& record = draft_.Add(Op::kRedo);
+    record.of = of_;
+    if (op_ == Op::kShuffle) {
+      record.value = std::to_string(after.order.seed);
+    } else {
+      record.key = kOrderKey;
+      record.value = after.order.kind == OrderKind::kTaken ? "taken" : "path";
+    }
+  }
+
+  const State& state_;
+  DraftBuilder draft_;
+  Seq of_ = 0;
+  Op op_ = Op::kRoot;
+};
+
+}  // namespace
+
+Result<Draft> DecideUndo(const State& state, const Undo& undo) {
+  return UndoDraft(state, TRY(SeqsToUndo(state, undo))).Make();
+}
+
+Result<Draft> DecideRedo(const State& state) {
+  if (state.history().undone().empty()) return Error{ErrorCode::kNothingToUndo, "there is nothing to redo"};
+  return RedoDraft(state).Make(state.history().undone().back());
+}
+
+}  // namespace photocluster

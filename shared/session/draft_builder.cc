@@ -1,0 +1,85 @@
+#include "shared/session/draft_builder.h"
+
+#include <algorithm>
+#include <map>
+
+#include "shared/base/path.h"
+#include "shared/clustering/cluster_name.h"
+
+namespace photocluster {
+
+Record& DraftBuilder::Add(Op op) {
+  draft_.records.emplace_back();
+  draft_.records.back().op = op;
+  draft_.photos.emplace_back();
+  return draft_.records.back();
+}
+
+Record& DraftBuilder::AddStaying(Op op, PhotoId id) {
+  Record& record = Add(op);
+  draft_.photos.back() = id;
+  const Photo& photo = state_.photo(id);
+  record.src = photo.place;
+  record.dst = photo.place;
+  record.act = Act::kNone;
+  if (photo.fingerprint.known()) record.photo = photo.fingerprint;
+  return record;
+}
+
+Record& DraftBuilder::AddMoving(Op op, PhotoId id, const UnitPlaces& wanted, std::string_view suffix) {
+  const UnitPlaces now = PlacesOf(state_.photo(id));
+  if (wanted == now) return AddStaying(op, id);
+  Record& record = Add(op);
+  draft_.photos.back() = id;
+  const UnitPlaces places = names_.Reserve(now, wanted, suffix);
+  record.src = now.main;
+  record.dst = places.main;
+  record.act = Act::kMove;
+  for (std::size_t i = 0; i < now.companions.size(); ++i) {
+    record.companions.push_back({now.companions[i], places.companions[i], {}});
+  }
+  record.made = names_.FoldersToMake(places.main);
+  return record;
+}
+
+Result<std::string> DraftBuilder::Cluster(const std::string& name, const std::vector<PhotoId>& except) {
+  const ClusterId known = state_.FindCluster(name);
+  if (known.has_value()) return state_.clusters().name(known);
+  const std::string checked = TRY(CheckClusterName(name));
+  Add(Op::kCreate).cluster = checked;
+
+  const std::string key = ClusterKey(checked);
+  std::map<std::string, bool> same;  // by the name of a folder
+  for (std::size_t i = 0; i < state_.photo_count(); ++i) {
+    const PhotoId id(static_cast<std::uint32_t>(i));
+    const Photo& photo = state_.photo(id);
+    if (!photo.undecided()) continue;
+    const std::string folder(FileName(Parent(photo.place)));
+    const auto [at, is_new] = same.emplace(folder, false);
+    if (is_new) at->second = !folder.empty() && ClusterKey(folder) == key;
+    if (!at->second || std::find(except.begin(), except.end(), id) != except.end()) continue;
+    AddStaying(Op::kAdopt, id).cluster = checked;
+  }
+  return checked;
+}
+
+Result<std::vector<PhotoId>> PhotosAt(const State& state, const std::vector<std::string>& places) {
+  if (places.empty()) return Error{ErrorCode::kBadInput, "places: no photo is named"};
+  std::vector<PhotoId> ids;
+  for (const std::string& place : places) {
+    const PhotoId id = state.Find(place);
+    if (!id.has_value() || !state.photo(id).listed) {
+      return Error{ErrorCode::kUnknownPhoto, "there is no photo at \"" + place + "\""};
+    }
+    ids.push_back(id);
+  }
+  // Each once, in the order given.
+  std::vector<PhotoId> sorted = ids;
+  std::sort(sorted.begin(), sorted.end());
+  if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
+    return Error{ErrorCode::kBadInput, "places: a photo is named twice"};
+  }
+  return ids;
+}
+
+}  // namespace photocluster

@@ -1,0 +1,44 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "shared/base/result.h"
+#include "shared/session/decide.h"
+#include "shared/session/naming.h"
+
+namespace photocluster {
+
+// Writes the records of one step. Each Add is one record.
+class DraftBuilder {
+ public:
+  explicit DraftBuilder(const State& state) : state_(state), names_(state) {}
+
+  Record& Add(Op op);
+  // A record about a photo that stays where it is.
+  Record& AddStaying(Op op, PhotoId id);
+  // A record about a photo whose files go to `wanted`, or to names with `suffix` and a number where one is taken.
+  Record& AddMoving(Op op, PhotoId id, const UnitPlaces& wanted, std::string_view suffix);
+  void Keep(PhotoId id) { draft_.kept.push_back(state_.photo(id).place); }
+
+  // The existing cluster of this name, or a `create` record for it with the photos that this adopts at once, except
+  // those in `except`. Gives the name as it is to stand in records. Errors: kBadName.
+  Result<std::string> Cluster(const std::string& name, const std::vector<PhotoId>& except);
+
+  bool empty() const { return draft_.records.empty(); }
+  Draft Take() { return std::move(draft_); }
+
+ private:
+  const State& state_;
+  Reservations names_;
+  Draft draft_;
+};
+
+// The photos at these places, each once. Errors: kUnknownPhoto naming the first place that has none; kBadInput for
+// an empty list.
+Result<std::vector<PhotoId>> PhotosAt(const State& state, const std::vector<std::string>& places);
+
+// The two halves of undo: see Undo and Redo.
+Result<Draft> DecideUndo(const State& state, const Undo& undo);
+Result<Draft> DecideRedo(const State& state);
+
+}  // namespace photocluster

@@ -1,0 +1,116 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "shared/session/order.h"
+#include "shared/session/photo.h"
+
+namespace photocluster {
+
+// What a record overwrote, so that it can be taken back at any later time without reading the log again.
+// Each alternative is one register of the State with its former value.
+struct PhotoBefore {
+  PhotoId photo;
+  PhotoDecision decision;
+  std::string place;
+  std::string home;
+  std::vector<std::string> companions;  // their places
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(photo), NVP(decision), NVP(place), NVP(home), NVP(companions));
+  }
+};
+struct ClusterBefore {
+  ClusterId cluster;
+  Seq created = 0;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(cluster), NVP(created));
+  }
+};
+struct SettingBefore {
+  std::string key;
+  std::optional<std::string> value;
+  Seq set_by = 0;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(key), NVP(value), NVP(set_by));
+  }
+};
+struct OrderBefore {
+  Order order;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(order));
+  }
+};
+using Before = std::variant<std::monostate, PhotoBefore, ClusterBefore, SettingBefore, OrderBefore>;
+
+// One record as undo and redo see it.
+struct Past {
+  Op op = Op::kRoot;  // of a redo: the op that it did again
+  Seq of = 0;         // of an undo: what it took back
+  Seq undone = 0;     // the record that took it back or made it void; 0 = in force
+  bool folded = false;
+  Before before;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(op), NVP(of), NVP(undone), NVP(folded), NVP(before));
+  }
+};
+
+// The records of one Command: first..last without gaps, `live` of them in force.
+struct Step {
+  Seq first = 0;
+  Seq last = 0;
+  std::uint32_t live = 0;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(first), NVP(last), NVP(live));
+  }
+};
+
+// Everything that was decided, in order, and the two stacks. Not part of the State bytes.
+// Kept in memory whole (about 150 bytes a record): undo has no limit, and reading 35 MB of log for a Ctrl-Z
+// would take longer than a person waits.
+class History {
+ public:
+  // Null when no such record had an effect.
+  const Past* Find(Seq seq) const;
+
+  // Enters a record that decides (also an undo or redo) with what it overwrote.
+  void Add(const Record& record, Op effective, Before before);
+
+  // `by` takes `seq` back, or makes it void.
+  void MarkUndone(Seq seq, Seq by);
+
+  const std::vector<Step>& steps() const { return steps_; }        // in force at least in part, oldest first
+  const std::vector<Step>& undone() const { return undone_; }      // undo steps that redo would answer, newest last
+  const Step* StepOf(Seq seq) const;                               // among steps()
+  std::vector<Seq> InForce(Step step) const;                       // its records not yet taken back, oldest first
+
+  void Renumber(const std::vector<PhotoId>& ids);  // by old id
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(past_), NVP(steps_), NVP(undone_));
+  }
+
+ private:
+  static void Extend(std::vector<Step>& steps, const Record& record);
+
+  std::vector<Past> past_;  // by seq - 1
+  std::vector<Step> steps_;
+  std::vector<Step> undone_;
+};
+
+}  // namespace photocluster

@@ -1,0 +1,22 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace photocluster {
+
+// Which names are taken below a root, compared without case and in NFC so that a free one is free on every file
+// system. Kept as 64-bit hashes of the folded path: a collision only makes a free name look taken.
+// The host's rename never replaces, so a name this set does not know is still safe.
+class TakenNames {
+ public:
+  void Add(std::string_view path);
+  void Remove(std::string_view path);
+  bool Contains(std::string_view path) const;
+
+ private:
+  std::unordered_map<std::uint64_t, std::uint32_t> counts_;
+};
+
+}  // namespace photocluster

@@ -1,0 +1,79 @@
+#include "shared/session/naming.h"
+
+#include <algorithm>
+
+#include "shared/base/path.h"
+#include "shared/journal/file_names.h"
+#include "shared/session/pairing.h"
+
+namespace photocluster {
+namespace {
+
+UnitPlaces WithSuffix(const UnitPlaces& wanted, const std::string& suffix) {
+  Unit unit{std::string(FileName(wanted.main)), {}};
+  for (const std::string& place : wanted.companions) unit.companions.emplace_back(FileName(place));
+  const std::vector<std::string> names = NamesWithSuffix(unit, suffix);
+  UnitPlaces places{Join(Parent(wanted.main), names[0]), {}};
+  for (std::size_t i = 1; i < names.size(); ++i) {
+    places.companions.push_back(Join(Parent(wanted.companions[i - 1]), names[i]));
+  }
+  return places;
+}
+
+}  // namespace
+
+std::string ClusterFolder(Layout layout, std::string_view home, std::string_view cluster) {
+  switch (layout) {
+    case Layout::kRoot: return std::string(cluster);
+    case Layout::kRootAbove: return Join(cluster, home);
+    case Layout::kBeside: break;
+  }
+  return Join(home, cluster);
+}
+
+UnitPlaces PlacesOf(const Photo& photo) {
+  UnitPlaces places{photo.place, {}};
+  for (const Companion& companion : photo.companions) places.companions.push_back(companion.place);
+  return places;
+}
+
+UnitPlaces InFolder(const std::string& folder, const UnitPlaces& now) {
+  UnitPlaces places{Join(folder, FileName(now.main)), {}};
+  for (const std::string& place : now.companions) places.companions.push_back(Join(folder, FileName(place)));
+  return places;
+}
+
+bool Reservations::Free(const UnitPlaces& now, const UnitPlaces& wanted) const {
+  const auto free = [&](const std::string& place, const std::string& own) {
+    return place == own || (!state_.names().Contains(place) && !taken_.Contains(place));
+  };
+  if (!free(wanted.main, now.main)) return false;
+  for (std::size_t i = 0; i < wanted.companions.size(); ++i) {
+    if (!free(wanted.companions[i], now.companions[i])) return false;
+  }
+  return true;
+}
+
+UnitPlaces Reservations::Reserve(const UnitPlaces& now, const UnitPlaces& wanted, std::string_view suffix) {
+  UnitPlaces places = wanted;
+  for (int number = 1; !Free(now, places); ++number) {
+    places = WithSuffix(wanted, std::string(suffix) + std::to_string(number));
+  }
+  taken_.Add(places.main);
+  for (const std::string& place : places.companions) taken_.Add(place);
+  return places;
+}
+
+std::vector<std::string> Reservations::FoldersToMake(std::string_view place) {
+  std::vector<std::string> folders;
+  for (std::string folder(Parent(place)); !state_.HasFolder(folder); folder = std::string(Parent(folder))) {
+    if (std::find(made_.begin(), made_.end(), folder) != made_.end()) break;
+    if (folder == kStateFolder || IsInside(folder, kStateFolder)) break;
+    folders.push_back(folder);
+  }
+  std::reverse(folders.begin(), folders.end());
+  made_.insert(made_.end(), folders.begin(), folders.end());
+  return folders;
+}
+
+}  // namespace photocluster

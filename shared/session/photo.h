@@ -1,0 +1,77 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/archive_fields.h"
+#include "shared/base/fingerprint.h"
+#include "shared/base/id.h"
+#include "shared/protocol/record.h"
+
+namespace photocluster {
+
+// How a photo came to be where it is; kQueue is "not decided".
+enum class Membership : std::uint8_t { kQueue, kManual, kAuto, kAdopted, kImported, kTrashed };
+constexpr EnumNames<Membership, 6> EnumNamesOf(Membership) {
+  return {{{Membership::kQueue, "queue"},
+           {Membership::kManual, "manual"},
+           {Membership::kAuto, "auto"},
+           {Membership::kAdopted, "adopted"},
+           {Membership::kImported, "imported"},
+           {Membership::kTrashed, "trashed"}}};
+}
+
+struct Companion {
+  std::string place;
+  Fingerprint fingerprint;  // of the newest record that moved it
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(place), NVP(fingerprint));
+  }
+};
+
+// What the log says of a photo. A photo that no record has named yet is in the catalogue alone.
+struct PhotoDecision {
+  Membership membership = Membership::kQueue;
+  ClusterId cluster;  // of a member; kept by a photo in the trash so that restoring is exact
+  Seq decided = 0;    // the record in force; 0 = none
+  Seq skipped = 0;    // the skip in force; 0 = none
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(membership), NVP(cluster), NVP(decided), NVP(skipped));
+  }
+  bool is_member() const { return membership != Membership::kQueue && membership != Membership::kTrashed; }
+  bool operator==(const PhotoDecision&) const = default;
+};
+
+// One unit of work: the image file and its companions, known by its place.
+struct Photo {
+  std::string place;  // path of the main file, relative to the root
+  std::string home;   // the folder from which every target is computed
+  Fingerprint fingerprint;
+  std::vector<Companion> companions;
+  PhotoDecision decision;
+  bool named = false;  // by a record
+  bool lost = false;   // recovery found its file nowhere; until it is found
+
+  // From the catalogue: what the folder shows.
+  bool listed = false;
+  std::uint64_t size = 0;
+  std::int64_t mtime_ms = 0;
+  std::optional<std::int64_t> taken_ms;
+  std::string not_shown;  // why it cannot be shown, "" when it can
+  bool left_alone = false;  // in a folder that is not to be asked about
+  RowId row;                // its vector
+
+  void SetFingerprint(const Fingerprint& now) {
+    if (fingerprint != now) row = RowId();  // the vector of another content
+    fingerprint = now;
+  }
+  bool undecided() const { return listed && !left_alone && decision.membership == Membership::kQueue; }
+  bool queued() const { return undecided() && not_shown.empty(); }
+};
+
+}  // namespace photocluster

@@ -1,0 +1,41 @@
+#include "shared/session/queue.h"
+
+#include "shared/base/random.h"
+
+namespace photocluster {
+
+bool Queue::Less::operator()(const Key& a, const Key& b) const {
+  if (a.skipped != b.skipped) return a.skipped < b.skipped;
+  if (a.rank != b.rank) return a.rank < b.rank;
+  return a.place < b.place;
+}
+
+Queue::Key Queue::KeyOf(PhotoId id, const Photo& photo) const {
+  Key key{.skipped = 0, .rank = 0, .place = photo.place, .id = id};
+  if (photo.decision.skipped > order_.since) key.skipped = photo.decision.skipped;
+  if (order_.kind == OrderKind::kShuffle) key.rank = OrderHash(order_.seed, photo.place);
+  if (order_.kind == OrderKind::kTaken) {
+    // Shifted so that times before 1970 sort first.
+    const std::int64_t time = photo.taken_ms.value_or(photo.mtime_ms);
+    key.rank = static_cast<std::uint64_t>(time) ^ (std::uint64_t{1} << 63);
+  }
+  return key;
+}
+
+void Queue::Insert(PhotoId id, const Photo& photo) { sorted_.insert(KeyOf(id, photo)); }
+
+void Queue::Erase(PhotoId id, const Photo& photo) { sorted_.erase(KeyOf(id, photo)); }
+
+void Queue::Reset(const Order& order) {
+  sorted_.clear();
+  order_ = order;
+}
+
+std::vector<PhotoId> Queue::Ids() const {
+  std::vector<PhotoId> ids;
+  ids.reserve(sorted_.size());
+  for (const Key& key : sorted_) ids.push_back(key.id);
+  return ids;
+}
+
+}  // namespace photocluster

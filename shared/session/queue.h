@@ -1,0 +1,50 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/id.h"
+#include "shared/session/order.h"
+#include "shared/session/photo.h"
+
+namespace photocluster {
+
+// The undecided photos in order: those not skipped since the order was chosen, then the skipped ones in the order of
+// their skips; each by path, by time taken (a photo without one by its file's time) or by hash(seed, place); ties by
+// place. A sorted set, so that a decision costs O(log n) and not a pass over 100,000 photos.
+class Queue {
+ public:
+  Queue() : sorted_(Less{}) {}
+
+  // REQUIRES for both: the photo as it is now is the one that was, or is to be, entered; its place stays at one
+  // address while it is in the queue.
+  void Insert(PhotoId id, const Photo& photo);
+  void Erase(PhotoId id, const Photo& photo);
+
+  const Order& order() const { return order_; }
+  // Empties the queue: the caller enters the photos again.
+  void Reset(const Order& order);
+
+  std::size_t size() const { return sorted_.size(); }
+  std::vector<PhotoId> Ids() const;
+
+ private:
+  struct Key {
+    Seq skipped = 0;
+    std::uint64_t rank = 0;
+    std::string_view place;
+    PhotoId id;
+  };
+  struct Less {
+    bool operator()(const Key& a, const Key& b) const;
+  };
+
+  Key KeyOf(PhotoId id, const Photo& photo) const;
+
+  Order order_;
+  std::set<Key, Less> sorted_;
+};
+
+}  // namespace photocluster

@@ -1,0 +1,91 @@
+#include "shared/session/settings.h"
+
+#include <algorithm>
+
+#include "shared/base/archive_json.h"
+#include "shared/base/path.h"
+
+namespace photocluster {
+namespace {
+
+// A text is written as it is, everything else as JSON: "beside", "0.8", "true", ["a","b"].
+template <class T>
+std::string TextOf(const T& value) {
+  std::string json = ToJson(value);
+  if (json.size() >= 2 && json.front() == '"') return json.substr(1, json.size() - 2);
+  return json;
+}
+
+}  // namespace
+
+template <class T>
+T RootSettings::As(const std::string& key, T otherwise) const {
+  const auto at = values_.find(key);
+  if (at == values_.end()) return otherwise;
+  Result<T> plain = FromJson<T>(at->second.text);
+  if (plain.ok()) return plain.value();
+  Result<T> quoted = FromJson<T>("\"" + at->second.text + "\"");
+  return quoted.ok() ? quoted.value() : otherwise;
+}
+
+Layout RootSettings::layout() const { return As<Layout>("layout", Layout::kBeside); }
+std::string RootSettings::model() const { return Get("model").value_or(""); }
+bool RootSettings::manual_only() const { return As<bool>("manual_only", false); }
+double RootSettings::threshold() const { return As<double>("threshold", 0.9); }
+std::uint32_t RootSettings::min_samples() const { return As<std::uint32_t>("min_samples", 5); }
+std::vector<std::string> RootSettings::left_alone() const { return As<std::vector<std::string>>("left_alone", {}); }
+
+std::optional<std::string> RootSettings::Get(const std::string& key) const {
+  const auto at = values_.find(key);
+  if (at == values_.end()) return std::nullopt;
+  return at->second.text;
+}
+
+Seq RootSettings::SetBy(const std::string& key) const {
+  const auto at = values_.find(key);
+  return at == values_.end() ? 0 : at->second.set_by;
+}
+
+void RootSettings::Set(const std::string& key, std::optional<std::string> text, Seq by) {
+  if (text) {
+    values_[key] = {std::move(*text), by};
+  } else {
+    values_.erase(key);
+  }
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> SettingTexts(const Settings& settings) {
+  std::vector<std::pair<std::string, std::string>> texts;
+  if (settings.layout) texts.emplace_back("layout", TextOf(*settings.layout));
+  if (settings.model) {
+    if (settings.model->empty()) return Error{ErrorCode::kBadInput, "settings.model: a model's id cannot be empty"};
+    texts.emplace_back("model", *settings.model);
+  }
+  if (settings.manual_only) texts.emplace_back("manual_only", TextOf(*settings.manual_only));
+  if (settings.threshold) {
+    if (!(*settings.threshold >= 0 && *settings.threshold <= 1)) {
+      return Error{ErrorCode::kBadInput, "settings.threshold: must be between 0 and 1"};
+    }
+    texts.emplace_back("threshold", TextOf(*settings.threshold));
+  }
+  if (settings.min_samples) {
+    if (*settings.min_samples == 0) return Error{ErrorCode::kBadInput, "settings.min_samples: must be at least 1"};
+    texts.emplace_back("min_samples", TextOf(*settings.min_samples));
+  }
+  if (settings.order) texts.emplace_back(kOrderKey, TextOf(*settings.order));
+  if (settings.left_alone) {
+    std::vector<std::string> folders = *settings.left_alone;
+    for (const std::string& folder : folders) {
+      if (!IsSafeRelativePath(folder)) {
+        return Error{ErrorCode::kBadInput, "settings.left_alone: \"" + folder + "\" is not a folder below the root"};
+      }
+    }
+    std::sort(folders.begin(), folders.end());
+    folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
+    texts.emplace_back("left_alone", TextOf(folders));
+  }
+  if (texts.empty()) return Error{ErrorCode::kBadInput, "settings: no setting is given"};
+  return texts;
+}
+
+}  // namespace photocluster

@@ -1,0 +1,136 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "shared/base/fingerprint.h"
+#include "shared/base/id.h"
+#include "shared/clustering/cluster_set.h"
+#include "shared/session/history.h"
+#include "shared/session/names.h"
+#include "shared/session/photo.h"
+#include "shared/session/queue.h"
+#include "shared/session/settings.h"
+#include "shared/vectors/matrix.h"
+
+namespace photocluster {
+
+// How many photos there are of each kind: photos = queue + assigned + trashed + not_shown + missing, and
+// assigned = manual + automatic + adopted + imported. A decided photo whose file is not there counts as missing only.
+struct Totals {
+  std::uint64_t queue = 0;
+  std::uint64_t manual = 0;
+  std::uint64_t automatic = 0;
+  std::uint64_t adopted = 0;
+  std::uint64_t imported = 0;
+  std::uint64_t trashed = 0;
+  std::uint64_t not_shown = 0;
+  std::uint64_t missing = 0;
+
+  std::uint64_t assigned() const { return manual + automatic + adopted + imported; }
+  std::uint64_t photos() const { return queue + assigned() + trashed + not_shown + missing; }
+  bool operator==(const Totals&) const = default;
+};
+
+// The fold of all records over the catalogue of photos: nothing else is truth. fold.h changes it by records,
+// catalogue.h by what the folder shows; everyone else only reads it.
+//
+// Photos are kept once, and everything that can be counted or looked up (queue, totals, members, taken names, folders
+// of ours) is an index over them. An index is never edited: Change() takes the photo out of all of them, changes it,
+// and puts it back, so that they cannot disagree.
+class State {
+ public:
+  // Photos. Ids are dense; a photo that turned out to be another one has an empty place and is in no index.
+  std::size_t photo_count() const { return photos_.size(); }
+  const Photo& photo(PhotoId id) const { return photos_[id.value()]; }
+  PhotoId Find(std::string_view place) const;
+  // REQUIRES: Find(photo.place) is no PhotoId
+  PhotoId AddPhoto(Photo photo);
+  template <class Mutation>
+  void Change(PhotoId id, Mutation&& mutation) {
+    Photo& changed = photos_[id.value()];
+    Leave(id, changed);
+    mutation(changed);
+    Enter(id, changed);
+  }
+  // `id` takes over what the folder shows of the photo at `place`, which is forgotten.
+  void MoveInto(PhotoId id, std::string_view place);
+
+  // Clusters. One that was created and taken back keeps its id, so that a later undo can fill it again; it exists
+  // while it is created or has members.
+  const ClusterSet& clusters() const { return clusters_; }
+  bool Exists(ClusterId id) const { return CreatedBy(id) != 0 || clusters_.members(id) > 0; }
+  ClusterId FindCluster(std::string_view name) const;  // that exists
+  ClusterId NameCluster(const std::string& name);      // with this name; made when there is none, not yet existing
+  Seq CreatedBy(ClusterId id) const { return created_by_[id.value()]; }
+  void SetCreatedBy(ClusterId id, Seq by) { created_by_[id.value()] = by; }
+  std::vector<ClusterId> ExistingClusters() const;  // by name
+
+  // Vectors of the chosen model.
+  const Matrix& vectors() const { return vectors_; }
+  void ReplaceVectors(Matrix vectors);  // each photo finds its row again by its fingerprint
+  RowId AddVector(const Fingerprint& fingerprint, VectorView vector) { return vectors_.Add(fingerprint, vector); }
+
+  const Queue& queue() const { return queue_; }
+  void SetOrder(const Order& order);
+
+  const RootSettings& settings() const { return settings_; }
+  void SetSetting(const std::string& key, std::optional<std::string> text, Seq by);
+
+  History& history() { return history_; }
+  const History& history() const { return history_; }
+
+  Totals totals() const { return totals_; }
+  const std::string& root_id() const { return root_id_; }
+  void SetRootId(std::string id) { root_id_ = std::move(id); }
+
+  // Names and folders. A folder of ours is one that a move had to make; it is forgotten when nothing is left in it.
+  TakenNames& names() { return names_; }
+  const TakenNames& names() const { return names_; }
+  void AddFolder(const std::string& folder);
+  bool HasFolder(const std::string& folder) const { return folder.empty() || folders_.contains(folder); }
+  void AddMadeFolder(const std::string& folder);
+  const std::map<std::string, std::uint32_t>& made_folders() const { return made_; }
+  void ForgetEmptied();                    // after each record
+  std::vector<std::string> TakeEmptied();  // those forgotten since the last call, deepest first
+  bool IsLeftAlone(std::string_view place) const;  // by the settings: slow, for many photos use Photo::left_alone
+
+  // XXH3-128 over places, members, clusters, queue order, totals, settings and sums, 32 hexadecimal digits: equal
+  // text means equal State on every machine. Not over seq, settled, and what undo and redo remember.
+  std::string Hash() const;
+
+ private:
+  friend struct Checkpoint;
+  static constexpr std::size_t kMemberships = 6;
+
+  void Enter(PhotoId id, Photo& photo);
+  void Leave(PhotoId id, const Photo& photo);
+  void Count(const Photo& photo, std::uint64_t step);
+  void CountFolders(std::string_view place, bool enters);
+  std::optional<VectorView> VectorOf(const Photo& photo) const;
+
+  std::deque<Photo> photos_;  // a deque: the queue refers to places
+  std::unordered_map<std::string_view, PhotoId> by_place_;
+  ClusterSet clusters_;
+  std::vector<Seq> created_by_;  // by cluster
+  Matrix vectors_;
+  Queue queue_;
+  RootSettings settings_;
+  History history_;
+  Totals totals_;
+  TakenNames names_;
+  std::set<std::string, std::less<>> folders_;
+  std::map<std::string, std::uint32_t> made_;  // folder -> photos in it or below
+  std::vector<std::string> left_empty_;
+  std::vector<std::string> emptied_;
+  std::string root_id_;
+};
+
+}  // namespace photocluster

@@ -1,0 +1,45 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "shared/vectors/rgb_image.h"
+
+namespace photocluster {
+
+// One axis of a photo to be resized, and the samples of the result that are wanted.
+struct AxisSpan {
+  int in_size = 0;   // the whole axis is resized from in_size …
+  int out_size = 0;  // … to out_size; wanted are
+  int first = 0;     // the samples from `first` on,
+  int count = 0;     // `count` of them
+  // The axis lies in memory in the direction opposite to the upright photo's; `first` counts as in the upright photo.
+  bool mirrored = false;
+};
+
+// Which input samples make each wanted output sample, and with which weights: the same arithmetic as Pillow's
+// Image.resize(BICUBIC) on 8-bit images (Keys' cubic, a = -0.5, stretched by the scale when it shrinks; weights
+// normalised in double, then rounded to 22 bits behind the point). + - x / only, so the same on every machine. For a
+// mirrored axis the weights are computed for the upright one and then turned, so that the result is exactly that of
+// turning first.
+struct Axis {
+  explicit Axis(const AxisSpan& span);
+
+  struct Window {
+    int first = 0;               // input sample, counted from `begin`
+    int count = 0;               // input samples
+    std::size_t weights_at = 0;  // `count` of axis.weights
+    std::int32_t start = 0;      // of the sum: one half, and what SampleLane took away
+  };
+
+  int begin = 0;                      // the first input sample that is needed at all
+  int length = 0;                     // and how many from there
+  std::vector<Window> windows;        // in memory order; neither beginnings nor ends decrease
+  std::vector<std::int32_t> weights;  // as WeightLane
+};
+
+// Resizes one axis of a rectangle of `image`; its corner (x, y) is where axis.begin lies.
+RgbImage ResampleWidth(const RgbImage& image, int x, int y, int rows, const Axis& axis);
+RgbImage ResampleHeight(const RgbImage& image, int x, int y, int columns, const Axis& axis);
+
+}  // namespace photocluster

@@ -1,0 +1,182 @@
+// Speed of the core's inner loops, native and (in node) as WASM: prints one Markdown table. Nothing here is asserted.
+// Ratios are to the first row of each group, so that two machines can be compared.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "shared/base/random.h"
+#include "shared/clustering/auto_rule.h"
+#include "shared/clustering/scores.h"
+#include "shared/vectors/dot.h"
+#include "shared/vectors/preprocess.h"
+#include "shared/vectors/vector_file.h"
+
+namespace photocluster {
+namespace {
+
+constexpr std::size_t kRows = 100000;
+constexpr std::size_t kDimension = 512;
+constexpr std::uint32_t kClusters = 64;
+
+// The median of `repeats` runs, in milliseconds.
+double Median(int repeats, const std::function<void()>& work) {
+  std::vector<double> times;
+  for (int i = 0; i < repeats; ++i) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+  }
+  std::sort(times.begin(), times.end());
+  return times[times.size() / 2];
+}
+
+class Table {
+ public:
+  Table() {
+    std::printf("| %-58s | %10s | %6s |\n", "what", "ms", "ratio");
+    std::printf("|%s|%s|%s|\n", std::string(60, '-').c_str(), (std::string(11, '-') + ":").c_str(),
+                (std::string(7, '-') + ":").c_str());
+  }
+
+  void Group() { base_ = 0; }
+  void Row(const std::string& what, double ms) {
+    if (base_ == 0) base_ = ms;
+    std::printf("| %-58s | %10.3f | %6.2f |\n", what.c_str(), ms, ms / base_);
+    std::fflush(stdout);
+  }
+
+ private:
+  double base_ = 0;
+};
+
+// Unit vectors around kClusters directions, made by integers so that every machine has the same.
+Matrix SyntheticVectors() {
+  SplitMix64 random(1);
+  std::vector<std::vector<float>> centers(kClusters, std::vector<float>(kDimension));
+  const auto component = [&] { return static_cast<float>(static_cast<int>(random.Next() >> 48) - 32768); };
+  for (auto& center : centers) std::generate(center.begin(), center.end(), component);
+  Matrix matrix(kDimension);
+  matrix.Reserve(kRows);
+  std::vector<float> values(kDimension);
+  for (std::size_t row = 0; row < kRows; ++row) {
+    const std::vector<float>& center = centers[row % kClusters];
+    for (std::size_t k = 0; k < kDimension; ++k) values[k] = center[k] + component();
+    matrix.Add({random.Next(), row}, Quantise(std::span<const float>(values)).value());
+  }
+  return matrix;
+}
+
+void BenchDots(Table& table, const Matrix& matrix) {
+  std::vector<float> floats(matrix.data(), matrix.data() + kRows * kDimension);
+  std::vector<float> float_out(kRows);
+  table.Group();
+  table.Row("1 vector x 100,000, float32, one product at a time", Median(3, [&] {
+              for (std::size_t row = 0; row < kRows; ++row) {
+                float sum = 0;
+                for (std::size_t k = 0; k < kDimension; ++k) sum += floats[row * kDimension + k] * floats[k];
+                float_out[row] = sum;
+              }
+            }));
+  floats = {};
+  std::vector<std::vector<std::int32_t>> outs(kTileVectors, std::vector<std::int32_t>(kRows));
+  const std::int16_t* vectors[kTileVectors];
+  std::int32_t* out_pointers[kTileVectors];
+  for (std::size_t v = 0; v < kTileVectors; ++v) {
+    vectors[v] = matrix.data() + v * kDimension;
+    out_pointers[v] = outs[v].data();
+  }
+  for (const DotKernel& kernel : DotKernels()) {
+    table.Row(std::string("1 vector x 100,000, int16, ") + kernel.name,
+              Median(21, [&] { kernel.rows(matrix.data(), kRows, kDimension, vectors[0], out_pointers[0]); }));
+    table.Row(std::string("4 vectors x 100,000, int16, ") + kernel.name,
+              Median(11, [&] { kernel.tile(matrix.data(), kRows, kDimension, vectors, out_pointers); }));
+  }
+}
+
+void BenchClustering(Table& table, const Matrix& matrix) {
+  ClusterSet clusters;
+  for (std::uint32_t i = 0; i < kClusters; ++i) {
+    const ClusterId id = clusters.Create("cluster " + std::to_string(i));
+    for (std::uint32_t member = 0; member < 10; ++member) {
+      clusters.AddMember(id, matrix.Row(RowId(i + member * kClusters)));
+    }
+  }
+  table.Group();
+  std::uint32_t row = 10 * kClusters;
+  Scores scores;
+  scores.Refresh(matrix, clusters);
+  table.Row("rescoring after one assignment, 64 clusters", Median(41, [&] {
+              clusters.AddMember(ClusterId(row % kClusters), matrix.Row(RowId(row)));
+              ++row;
+              scores.Refresh(matrix, clusters);
+            }));
+  table.Row("scoring everything, 64 clusters", Median(3, [&] {
+              Scores fresh;
+              fresh.Refresh(matrix, clusters);
+            }));
+  std::vector<RowId> queue;
+  for (std::uint32_t i = 0; i < kRows; ++i) queue.push_back(RowId(i * 7919 % kRows));  // shuffled
+  std::size_t planned = 0;
+  table.Row("auto-move plan, 100,000 in the queue, all qualify", Median(11, [&] {
+              planned += Plan(queue, {-1, 1}, scores, clusters).size();
+            }));
+  table.Row("auto-move plan, none qualifies", Median(11, [&] {
+              planned += Plan(queue, {1.1, 1}, scores, clusters).size();
+            }));
+  table.Row("one suggestion", Median(1001, [&] { planned += Suggest(RowId(row), scores, clusters)->cluster.value(); }));
+}
+
+void BenchPreprocess(Table& table) {
+  table.Group();
+  PreprocessSpec spec;
+  std::vector<float> tensor(spec.tensor_size());
+  const auto row = [&](const char* what, int width, int height, Orientation orientation) {
+    RgbImage image{width, height, {}};
+    SplitMix64 random(2);
+    image.pixels.resize(image.row_bytes() * static_cast<std::size_t>(height));
+    for (std::uint8_t& sample : image.pixels) sample = static_cast<std::uint8_t>(random.Next());
+    table.Row(what, Median(51, [&] { (void)Preprocess(image, orientation, spec, tensor).ok(); }));
+  };
+  row("preprocess 600 x 450 to 224", 600, 450, Orientation::kUpright);
+  row("preprocess 600 x 450 to 224, turned by 90 degrees", 600, 450, Orientation::kTurned90);
+  row("preprocess 1200 x 900 to 224", 1200, 900, Orientation::kUpright);
+  row("preprocess 4000 x 3000 to 224", 4000, 3000, Orientation::kUpright);
+}
+
+void BenchVectorFile(Table& table, const Matrix& matrix) {
+  table.Group();
+  std::string file;
+  table.Row("vector file, 100,000 x 512: write", Median(1, [&] {
+              file = VectorFileHeader({"bench", kDimension});
+              std::vector<VectorEntry> entries;
+              for (std::uint32_t i = 0; i < kRows; ++i) {
+                entries.push_back({matrix.fingerprint(RowId(i)), matrix.Row(RowId(i)), {}});
+                if (entries.size() == 256 || i + 1 == kRows) {
+                  file += VectorBlock(kDimension, entries);
+                  entries.clear();
+                }
+              }
+            }));
+  table.Row("vector file, 100,000 x 512: read", Median(3, [&] {
+              Matrix read;
+              if (ReadVectorFile(file, read).value().good_length != file.size()) std::printf("not read whole\n");
+            }));
+}
+
+void Run() {
+  std::printf("100,000 vectors of 512 components; kernel in use: %s\n\n", DotKernels().back().name);
+  const Matrix matrix = SyntheticVectors();
+  Table table;
+  BenchDots(table, matrix);
+  BenchClustering(table, matrix);
+  BenchPreprocess(table);
+  BenchVectorFile(table, matrix);
+}
+
+}  // namespace
+}  // namespace photocluster
+
+int main() { photocluster::Run(); }

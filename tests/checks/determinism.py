@@ -1,0 +1,55 @@
+"""The core gives the same bits everywhere: it neither asks the outside world nor uses what differs between libraries."""
+
+import re
+
+from house import CPP, Finding, line_of
+
+LIBM = (
+    "a?(?:sin|cos|tan)h?|atan2|exp|exp2|expm1|log|log2|log10|log1p|pow|hypot|cbrt|fma"
+    "|lgamma|tgamma|erf|erfc|lgamma_r|lrint|llrint|remainder|fmod"
+)
+# A call by its plain name: after an operator, a brace or `return`, not after a type (a declaration) or `.` (a member).
+PLAIN = r"(?:(?<=[=(,;{}!?:+\-*/%<|])|(?<=&&)|\breturn)\s*"
+
+FORBIDDEN = [
+    (r"#\s*include\s*<(?:random)>", "random numbers come from base/random"),
+    (r"#\s*include\s*<(?:chrono|ctime|time\.h|sys/time\.h)>", "the core has no clock: the host says what time it is"),
+    (
+        r"#\s*include\s*<(?:thread|mutex|shared_mutex|atomic|condition_variable|future|stop_token|pthread\.h)>",
+        "the core has no threads",
+    ),
+    (
+        r"#\s*include\s*<(?:fstream|iostream|filesystem|cstdio|stdio\.h|unistd\.h|fcntl\.h|dirent\.h|sys/[a-z]+\.h)>",
+        "the core does no I/O: it asks the host by an Effect",
+    ),
+    (r"#\s*include\s*<(?:locale|clocale|locale\.h)>", "the core knows no locale"),
+    (
+        r"#\s*include\s*<(?:ranges|format|source_location|memory_resource|execution|coroutine|expected)>",
+        "Emscripten 3.1.6 does not have it",
+    ),
+    (r"\bstd\s*::\s*(?:bit_cast|ranges\b|views\b|format\b|jthread|make_unique_for_overwrite)", "Emscripten 3.1.6 does not have it"),
+    (r"\bstd\s*::\s*(?:shuffle|random_shuffle|sample)\b", "differs between libraries: base/random shuffles"),
+    (rf"(?:\bstd\s*::\s*|(?<![\w>])::\s*)(?:{LIBM})[fl]?\s*\(", "differs between C libraries: use + - * / sqrt"),
+    (rf"{PLAIN}(?:{LIBM})[fl]?\s*\(", "differs between C libraries: use + - * / sqrt"),
+    (rf"(?:\bstd\s*::\s*|{PLAIN})(?:s?rand|time|clock|gmtime|localtime|getenv|setlocale)\s*\(", "asks the outside world"),
+    (r"\bthrow\b", "expected failures are values: Result<T>"),
+]
+FORBIDDEN = [(re.compile(pattern), reason) for pattern, reason in FORBIDDEN]
+
+# Flags that let a compiler change results. -mavx2 belongs to the one file that is chosen at run time.
+FLAGS = re.compile(r"-ffast-math|-Ofast|-funsafe-math-optimizations|-fassociative-math|-march=\S+|-ffp-contract=(?!off)\w+")
+
+
+def check(house):
+    for path in house.with_suffix(*CPP):
+        if not path.startswith("shared/"):
+            continue
+        code = house.code(path)
+        for pattern, reason in FORBIDDEN:
+            for match in pattern.finditer(code):
+                yield Finding(path, line_of(code, match.end() - 1), f"`{' '.join(match.group().split())}`: {reason}")
+    for path in house.with_suffix("CMakeLists.txt", "CMakePresets.json"):
+        for number, line in enumerate(house.text(path).splitlines(), 1):
+            match = FLAGS.search(line.split("#")[0])
+            if match:
+                yield Finding(path, number, f"{match.group()} changes results from machine to machine")

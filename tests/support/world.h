@@ -1,0 +1,105 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/time.h"
+#include "shared/protocol/command.h"
+#include "shared/protocol/effect.h"
+#include "shared/session/session.h"
+
+namespace photocluster::test {
+
+// A folder with photos, its log and its caches in memory, and a clock that a test ticks: the outside world of a
+// Session. It carries out effects as a host does, can stop dead between any two of them, and can fail on command.
+class World {
+ public:
+  // A photo whose content is unlike any other's, unless `content` says otherwise.
+  void Put(const std::string& path, std::string content = "");
+  void Remove(const std::string& path);
+  void Rename(const std::string& from, const std::string& to);  // by hand, outside the program
+
+  bool Has(const std::string& path) const { return files_.contains(path); }
+  const std::string& Content(const std::string& path) const { return files_.at(path).content; }
+  void SetContent(const std::string& path, std::string content);
+  std::vector<std::string> Photos() const;  // every path outside .clustering, and those in the trash; sorted
+  std::multimap<std::string, int> Contents() const;  // of those: what must never change by losing or doubling
+  bool HasFolder(const std::string& path) const { return folders_.contains(path); }
+
+  Listing List() const;
+  Opening Open(bool same_place = true) const;
+  EffectResult Execute(const Effect& effect);
+
+  // Every effect that changes something counts; from the `n`th on (0 = the first) nothing happens any more and
+  // dead() is true. Without a number the world lives on.
+  void DieAfter(std::optional<int> effects) { left_ = effects; }
+  bool dead() const { return left_ && *left_ <= 0; }
+  int effects() const { return effects_; }  // carried out so far
+
+  // The next move to this path fails once with this error.
+  void FailMoveTo(const std::string& path, Error error) { failing_[path] = std::move(error); }
+  // Just before the next move to this path a stranger appears there.
+  void StrangerAt(const std::string& path) { strangers_.push_back(path); }
+  // The next append fails with this error.
+  void FailAppend(Error error) { failing_append_ = std::move(error); }
+
+  Instant Tick();  // a second later
+
+ private:
+  struct File {
+    std::string content;
+    std::int64_t mtime_ms = 0;
+    std::uint64_t inode = 0;
+  };
+
+  EffectResult Do(const ProbeEffect& effect);
+  EffectResult Do(const AppendEffect& effect);
+  EffectResult Do(const ReplaceEffect& effect);
+  EffectResult Do(const SetTailAsideEffect& effect);
+  EffectResult Do(const MoveEffect& effect);
+  EffectResult Do(const RemoveCopyEffect& effect);
+  EffectResult Do(const RemoveFolderEffect& effect);
+  EffectResult Do(const SyncEffect& effect);
+  void MakeParents(const std::string& path);
+
+  std::map<std::string, File> files_;
+  std::map<std::string, int> folders_;
+  std::map<std::string, Error> failing_;
+  std::vector<std::string> strangers_;
+  std::optional<Error> failing_append_;
+  std::optional<int> left_;
+  int effects_ = 0;
+  std::uint64_t last_inode_ = 0;
+  Instant now_{.at_ms = 1'764'528'740'000, .utc_offset_minutes = 60};
+};
+
+// A Session on a World, as a host runs it.
+class MemoryHost {
+ public:
+  // Opens for writing, unless told otherwise.
+  explicit MemoryHost(World& world, bool same_place = true);
+
+  Session& session() { return *session_; }
+  const State& state() const { return session_->state(); }
+  Outcome Do(Command command);
+  Outcome Do(std::string_view json);  // a Command as `photocluster do` takes it
+  Outcome Settle();
+  Outcome Notice();
+  const Outcome& started() const { return started_; }
+
+  // Gives each listed photo a vector that points along the axis of its group, with some noise.
+  void Embed(const std::map<std::string, int>& group_of_place);
+
+ private:
+  Outcome Drive();
+
+  World& world_;
+  std::unique_ptr<Session> session_;
+  Outcome started_;
+};
+
+}  // namespace photocluster::test

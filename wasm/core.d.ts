@@ -1,0 +1,36 @@
+// What core.mjs offers: bindings.cc, function by function.
+
+/** What can fail returns its value, or one sentence that says why not. */
+export type Result<T> = { value: T; error?: undefined } | { value?: undefined; error: string };
+
+/** How a photo becomes a model's input tensor of [3, side, side]. Mean and deviation are of channels scaled to 0..1. */
+export interface PreprocessSpec {
+  side: number;
+  mean: [number, number, number];
+  stdDev: [number, number, number];
+}
+
+export interface Core {
+  /** The name as it is kept, or the rule that it breaks. */
+  checkClusterName(name: string): Result<string>;
+  /** Names with equal keys are one cluster. */
+  clusterKey(name: string): string;
+  /** `pixels`: width * height * 3, RGB, rows top to bottom; `orientation`: EXIF's 1 to 8. */
+  preprocess(
+    pixels: Uint8Array,
+    width: number,
+    height: number,
+    orientation: number,
+    spec: PreprocessSpec,
+  ): Result<Float32Array>;
+  /** A model's output as a stored vector: unit length, 16 bits a component, padded to a multiple of 16. */
+  quantise(numbers: Float32Array): Result<Int16Array>;
+  /** Of two stored vectors of equal length; in -1..1. */
+  cosine(a: Int16Array, b: Int16Array): number;
+}
+
+/** Makes a new instance with a memory of its own. Node gives the bytes of core.wasm as `wasmBinary`. */
+export default function createCore(options?: {
+  wasmBinary?: ArrayBuffer | Uint8Array;
+  locateFile?: (name: string) => string;
+}): Promise<Core>;
