@@ -16,9 +16,9 @@ namespace photocluster {
 // Exit status of every command.
 enum class ExitStatus {
   kDone = 0,
-  kFailed = 1,     // what was asked did not succeed; the reason is on stderr
+  kFailed = 1,  // what was asked did not succeed; the reason is on stderr
   kWrongUsage = 2,
-  kInUse = 3,      // another writer holds the root
+  kInUse = 3,  // another writer holds the root
 };
 
 // Where a command reads and prints. `live`: err is a terminal that shows a progress bar in place.

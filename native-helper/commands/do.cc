@@ -50,7 +50,8 @@ ExitStatus DoCommands(const DoOptions& options, Console& console) {
 }  // namespace
 
 void AddDo(CommandLine& line) {
-  CLI::App* command = line.app.add_subcommand("do", "Carries out Commands given as JSON, one a line; prints their Records");
+  CLI::App* command =
+      line.app.add_subcommand("do", "Carries out Commands given as JSON, one a line; prints their Records");
   auto options = std::make_shared<DoOptions>();
   command->add_option("ROOT", options->root, "The folder of photos")->required();
   command->add_option("FILE", options->file, "Read the Commands from FILE instead of standard input");

@@ -79,7 +79,8 @@ ExitStatus RunEmbed(const EmbedOptions& options, Console& console) {
 }  // namespace
 
 void AddEmbed(CommandLine& line) {
-  CLI::App* command = line.app.add_subcommand("embed", "Embeds all photos of a folder with a model; can be stopped and resumed");
+  CLI::App* command =
+      line.app.add_subcommand("embed", "Embeds all photos of a folder with a model; can be stopped and resumed");
   auto options = std::make_shared<EmbedOptions>();
   command->add_option("ROOT", options->root, "The folder of photos")->required();
   command->add_option("--model", options->model, "An ONNX file with one image input and an embedding output");

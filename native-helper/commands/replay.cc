@@ -41,7 +41,8 @@ ExitStatus Check(const ReplayOptions& options, Console& console) {
     case SummaryCheck::kStale:
       console.out << "stale: more vectors are at hand than state.json counts; the decisions are the same\n";
       return ExitStatus::kDone;
-    case SummaryCheck::kDifferent: break;
+    case SummaryCheck::kDifferent:
+      break;
   }
   return Complain(console, {ErrorCode::kDamaged, "state.json is not what the log gives at record " +
                                                      std::to_string(summary.value().settled)});
@@ -56,7 +57,8 @@ ExitStatus RunReplay(const ReplayOptions& options, Console& console) {
     console.out << session.state().Hash() << "\n";
   } else {
     console.out << session.record_count() << " records, " << session.report().problems.size() << " without effect, "
-                << session.state().totals().assigned() << " photos in clusters, State " << session.state().Hash() << "\n";
+                << session.state().totals().assigned() << " photos in clusters, State " << session.state().Hash()
+                << "\n";
   }
   return ExitStatus::kDone;
 }

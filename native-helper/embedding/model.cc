@@ -80,9 +80,9 @@ Result<std::size_t> EmbeddingModel::FindDimension() const {
                                            embedding.error().detail + ")"};
   }
   const std::size_t dimension = embedding.value().size();
-  if (dimension < kMinDimension || dimension > kMaxDimension) {
+  if (dimension < kMinDimension || dimension > kMaxModelDimension) {
     return Error{ErrorCode::kBadModel, "its embedding has " + std::to_string(dimension) + " numbers; wanted are " +
-                                           std::to_string(kMinDimension) + " to " + std::to_string(kMaxDimension)};
+                                           std::to_string(kMinDimension) + " to " + std::to_string(kMaxModelDimension)};
   }
   return dimension;
 }

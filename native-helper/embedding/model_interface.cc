@@ -41,7 +41,7 @@ bool IsVectorPerPhoto(const TensorDescription& output) {
   if (output.type != ort::ElementType::kFloat32 || output.shape.size() != 2) return false;
   const std::int64_t dimension = output.shape[1];
   return IsDynamicOr(output.shape[0], 1) &&
-         (dimension == kDynamic || (dimension >= kMinDimension && dimension <= kMaxDimension));
+         (dimension == kDynamic || (dimension >= kMinDimension && dimension <= kMaxModelDimension));
 }
 
 // The lower the sooner taken; none for class scores.
@@ -80,7 +80,7 @@ Result<ModelInterface> ChooseInterface(std::span<const TensorDescription> inputs
   if (output == nullptr) {
     return Error{ErrorCode::kBadModel, (outputs.size() == 1 ? "its output is " : "its outputs are ") +
                                            ListText(outputs) + "; wanted is an embedding, float32 [N, D] with D from " +
-                                           std::to_string(kMinDimension) + " to " + std::to_string(kMaxDimension) +
+                                           std::to_string(kMinDimension) + " to " + std::to_string(kMaxModelDimension) +
                                            " and a name that does not speak of class scores"};
   }
   ModelInterface chosen{inputs[0].name, std::nullopt, output->name};

@@ -5,6 +5,7 @@
 
 #include "native-helper/embedding/onnx_session.h"
 #include "shared/base/result.h"
+#include "shared/vectors/vector_file.h"
 
 namespace photocluster {
 
@@ -18,7 +19,7 @@ struct ModelInterface {
 inline constexpr int kMinSide = 16;
 inline constexpr int kMaxSide = 2048;
 inline constexpr int kMinDimension = 8;
-inline constexpr int kMaxDimension = 8192;
+inline constexpr int kMaxModelDimension = static_cast<int>(kMaxDimension);  // what a vectors file takes
 
 // Any network with these is an embedding model:
 // - one input, float32 [N, 3, H, H] with N dynamic or 1; 3 and H may be dynamic, H is 16 to 2048;

@@ -14,9 +14,9 @@ namespace photocluster {
 
 struct EmbeddingCounts {
   std::size_t embedded = 0;
-  std::size_t found_again = 0;  // known by their fingerprint: only that was read
-  std::size_t not_shown = 0;    // cannot be decoded
-  std::size_t no_vector = 0;    // the model gives none
+  std::size_t found_again = 0;          // known by their fingerprint: only that was read
+  std::size_t not_shown = 0;            // cannot be decoded
+  std::size_t no_vector = 0;            // the model gives none
   std::vector<std::string> unreadable;  // one sentence each; tried again next time
 };
 

@@ -11,6 +11,7 @@
 #include "native-helper/host/listing_posix.h"
 #include "shared/base/path.h"
 #include "shared/base/unicode.h"
+#include "shared/journal/file_names.h"
 #include "shared/journal/recovery.h"
 
 namespace photocluster {
@@ -98,6 +99,13 @@ int Respell(int folder, const std::string& src, const std::string& dst) {
   return reason;
 }
 
+// A rename by link that was killed halfway. A temporary name is no other spelling of a place, so the file has two names
+// of which either may go.
+bool IsSecondLink(const std::string& place, const std::string& temporary, const struct stat& file) {
+  return FileName(temporary).starts_with(kTemporaryPrefix) && !FileName(place).starts_with(kTemporaryPrefix) &&
+         file.st_nlink >= 2;
+}
+
 void RemoveMadeFolders(int root, const std::vector<std::string>& made) {
   for (auto folder = made.rbegin(); folder != made.rend(); ++folder) {
     unlinkat(OpenParentOf(root, *folder).get(), std::string(FileName(*folder)).c_str(), AT_REMOVEDIR);
@@ -172,9 +180,10 @@ Result<void> PosixPhotoStore::RemoveCopy(const std::string& keep, const std::str
   struct stat removed {};
   const Fd keep_file = TRY(OpenFile(root_.get(), keep, attempt, kept));
   const Fd remove_file = TRY(OpenFile(root_.get(), remove, attempt, removed));
-  if (IsSameFile(kept, removed)) return Error{ErrorCode::kDisagrees, attempt + ": they are one file"};
+  const bool same = IsSameFile(kept, removed);
+  if (same && !IsSecondLink(keep, remove, kept)) return Error{ErrorCode::kDisagrees, attempt + ": they are one file"};
   bool equal = kept.st_size == removed.st_size;
-  if (equal) {
+  if (equal && !same) {
     const int reason = CompareContent(keep_file.get(), remove_file.get(), equal);
     if (reason != 0) return FileError(reason, attempt);
   }

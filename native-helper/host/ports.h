@@ -36,7 +36,8 @@ class PhotoStore {
   // move that then fails are removed again. The move is durable only after SyncFolders.
   virtual Result<void> Move(const std::string& src, const std::string& dst) = 0;
 
-  // As RemoveCopyEffect. kNotFound: one of the two is missing. kDisagrees: they are one file or differ.
+  // As RemoveCopyEffect. kNotFound: one of the two is missing. kDisagrees: they are one file or differ. One file under
+  // a place and a temporary name of ours, what a killed rename by link leaves, loses the temporary name.
   virtual Result<void> RemoveCopy(const std::string& keep, const std::string& remove) = 0;
 
   // As RemoveFolderEffect. Never removes a file.

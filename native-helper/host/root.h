@@ -28,7 +28,7 @@ class Root {
   struct Options {
     Access access = Access::kRead;
     bool checkpoint = true;
-    std::optional<Seq> until;
+    std::optional<Seq> until = std::nullopt;
   };
   static Result<std::unique_ptr<Root>> Open(const std::string& path, const Options& options);
 

@@ -28,10 +28,14 @@ Orientation OrientationFromFlip(int flip) {
   return kByFlip[static_cast<std::size_t>(flip) % kByFlip.size()];
 }
 
-// LibRaw reads the camera's wall clock as local time; turned back to the same wall clock, read as UTC.
-std::optional<std::int64_t> WallClock(std::time_t local) {
+// The camera's wall clock, read as UTC. Most RAW formats have it as text, which LibRaw takes for local
+// time: turned back. Canon's CRW and Sigma's X3F count seconds, which LibRaw hands on as they are.
+std::optional<std::int64_t> WallClock(std::time_t time, std::string_view content) {
+  if (time <= 0) return {};
+  const bool counted = content.substr(0, 64).find("HEAPCCDR") != std::string_view::npos || content.starts_with("FOVb");
+  if (counted) return std::int64_t{time} * 1000;
   std::tm fields{};
-  if (local <= 0 || localtime_r(&local, &fields) == nullptr) return {};
+  if (localtime_r(&time, &fields) == nullptr) return {};
   return std::int64_t{timegm(&fields)} * 1000;
 }
 
@@ -39,7 +43,7 @@ std::optional<std::int64_t> WallClock(std::time_t local) {
 PhotoFacts FactsOf(LibRaw& raw, std::string_view content) {
   PhotoFacts facts = FactsFromExif(content);
   if (!facts.taken_ms) {
-    facts.taken_ms = WallClock(raw.imgdata.other.timestamp);
+    facts.taken_ms = WallClock(raw.imgdata.other.timestamp, content);
     facts.orientation = OrientationFromFlip(raw.imgdata.sizes.flip);
   }
   return facts;

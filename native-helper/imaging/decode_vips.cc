@@ -170,6 +170,9 @@ Result<DecodedPhoto> DecodeOrDamage(ImageFormat format, std::string_view content
 
 // Once strictly; when that fails once more taking what can be had, which is then looked at.
 Result<DecodedPhoto> DecodeWithVips(ImageFormat format, std::string_view content, int wanted_short_side) {
+  if (vips_type_find("VipsOperation", LoaderOf(format)) == 0) {
+    return Error{ErrorCode::kUnsupported, std::string("libvips has no ") + LoaderOf(format) + " here"};
+  }
   auto strict = DecodeOrDamage(format, content, wanted_short_side, VIPS_FAIL_ON_ERROR);
   if (strict.ok()) return strict;
   auto lenient = DecodeOrDamage(format, content, wanted_short_side, VIPS_FAIL_ON_NONE);

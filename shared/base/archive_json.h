@@ -17,14 +17,14 @@ std::string ToJson(const T& value) {
   return writer.TakeText();
 }
 
-// Indented by two, each array of numbers or texts on one line, with a newline at the end.
+// Indented by two, arrays on one line, with a newline at the end.
 template <class T>
 std::string ToIndentedJson(const T& value) {
   return IndentedJson(ToJson(value));
 }
 
 // A T, or kBadInput saying where and what, e.g. "assign.places[2]: expected a string, found a number". A text longer
-// than `max_bytes` is refused before it is looked at; reading takes up to 24 times the length of the text as memory.
+// than `max_bytes` is refused unread; the tree of a text takes up to 20 times its length (measured: 16 for "[0,0,0…").
 template <class T>
 Result<T> FromJson(std::string_view text, std::size_t max_bytes = kMaxJsonBytes) {
   JsonReader reader(text, max_bytes);

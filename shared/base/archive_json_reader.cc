@@ -34,7 +34,7 @@ class Document : public rapidjson::Document {
     std::uint64_t natural = 0;
     if (IsAll(digits, length, integer)) return Int64(integer);
     if (IsAll(digits, length, natural)) return Uint64(natural);
-    const double real = NearestDouble({digits, length});
+    const double real = NearestDouble(std::string(digits, length));
     return real - real == 0 ? Double(real) : Refuse("a number is too big");
   }
 

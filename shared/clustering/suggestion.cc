@@ -23,13 +23,13 @@ struct BestTwo {
 // Selections instead of branches: the compiler makes four rows a step of it.
 void MeetColumn(const std::int32_t* column, std::size_t count, std::uint32_t cluster, BestTwo& best) {
   for (std::size_t i = 0; i < count; ++i) {
-    const std::int32_t dot = column[i];
-    const bool first = dot > best.dot[i];
-    const bool second = dot > best.second_dot[i];
-    best.second_dot[i] = first ? best.dot[i] : second ? dot : best.second_dot[i];
-    best.second[i] = first ? best.cluster[i] : second ? cluster : best.second[i];
-    best.dot[i] = first ? dot : best.dot[i];
-    best.cluster[i] = first ? cluster : best.cluster[i];
+    const std::int32_t dot = column[i], best_dot = best.dot[i], second_dot = best.second_dot[i];
+    const std::uint32_t best_cluster = best.cluster[i], second_cluster = best.second[i];
+    const std::uint32_t second = dot > second_dot ? cluster : second_cluster;
+    best.second[i] = dot > best_dot ? best_cluster : second;
+    best.second_dot[i] = std::max(second_dot, std::min(dot, best_dot));
+    best.cluster[i] = dot > best_dot ? cluster : best_cluster;
+    best.dot[i] = std::max(dot, best_dot);
   }
 }
 

@@ -40,6 +40,10 @@ LogContent ReadLog(std::string_view bytes, const LogPosition& from) {
       content.problems.push_back({at.line, offset, "record " + std::to_string(seq) + " was there before"});
       continue;
     }
+    if (seq > at.line + kMostMissing) {
+      content.problems.push_back({at.line, offset, "record " + std::to_string(seq) + " is far from its place"});
+      continue;
+    }
     if (seq > at.seq + 1 && !gap_explained) {
       content.problems.push_back({at.line, offset, "the record before " + std::to_string(seq) + " is missing"});
     }

@@ -34,6 +34,10 @@ struct LogPosition {
   }
 };
 
+// How far a record's number may be above its line's. Lines are lost one by one; a number beyond this is no gap but made
+// up, and all that is kept by number would have to hold it.
+inline constexpr Seq kMostMissing = 1'000'000;
+
 struct LogContent {
   std::vector<Record> records;       // by rising seq
   std::vector<LogProblem> problems;  // in file order

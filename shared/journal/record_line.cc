@@ -1,9 +1,12 @@
 #include "shared/journal/record_line.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "shared/base/archive_json.h"
 #include "shared/base/hash.h"
+#include "shared/base/path.h"
+#include "shared/journal/file_names.h"
 
 namespace photocluster {
 namespace {
@@ -18,6 +21,27 @@ std::string CheckDigits(std::string_view bytes) {
   std::string digits(kDigits, '0');
   for (std::size_t i = kDigits; i-- > 0; check >>= 4) digits[i] = "0123456789abcdef"[check & 0xf];
   return digits;
+}
+
+// Whether a file that a record moves can lie here: below the root, and in no folder of ours but the trash.
+bool IsPlace(const std::string& path) {
+  return IsSafeRelativePath(path) && (!IsInside(path, kStateFolder) || IsInside(path, kTrashFolder)) &&
+         path != kStateFolder && path != kTrashFolder;
+}
+
+// The first path of a record that is no place, or null.
+const std::string* StrayPath(const Record& record) {
+  const auto strays = [](const std::string& path) { return !IsPlace(path); };
+  for (const std::string* path : {&record.src, &record.dst}) {
+    if (!path->empty() && strays(*path)) return path;
+  }
+  for (const CompanionMove& move : record.companions) {
+    for (const std::string* path : {&move.src, &move.dst}) {
+      if (strays(*path)) return path;
+    }
+  }
+  const auto made = std::find_if(record.made.begin(), record.made.end(), strays);
+  return made == record.made.end() ? nullptr : &*made;
 }
 
 }  // namespace
@@ -49,6 +73,9 @@ Result<Record> ReadRecordLine(std::string_view line) {
   }
   Result<Record> record = FromJson<Record>(line);
   if (!record.ok()) return Error{ErrorCode::kDamaged, record.error().detail};
+  if (const std::string* path = StrayPath(record.value())) {
+    return Error{ErrorCode::kDamaged, "\"" + *path + "\" is no place for a photo"};
+  }
   return record;
 }
 

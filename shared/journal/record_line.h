@@ -12,7 +12,8 @@ namespace photocluster {
 std::string RecordLine(const Record& record);
 
 // The record of a line without its newline (a trailing CR is tolerated). Errors, with the reason: kUnsupported for a
-// line that this program did not write, kDamaged for one of ours that fails its check.
+// line that this program did not write, kDamaged for one of ours that fails its check or names a file that is none of
+// a root's photos: a log may come from another machine, and what it says is done with files.
 Result<Record> ReadRecordLine(std::string_view line);
 
 }  // namespace photocluster

@@ -28,8 +28,7 @@ struct LoggedPlace {
   bool was_taken = false;  // a later moved_to says that a stranger had this name
 };
 
-// A file that a record after `settled` moves (act move or by_copy) or makes (copy). Records of act `none` touch no
-// file.
+// A file that a record after `settled` moves (act move, by_copy) or makes (copy). Records of act `none` touch no file.
 struct MovedFile {
   Fingerprint fingerprint;          // covers the length; an unknown one agrees with nothing
   std::vector<LoggedPlace> places;  // oldest first, the last one is its goal; at least one
@@ -51,8 +50,7 @@ struct RecoveryDisk {
   // Places whose content is not the file's whatever its fingerprint says: another photo is known to lie there, a
   // comparison of bytes failed (kRemoveCopy, unfinished), or a move found there something that is no regular file.
   std::set<std::string, std::less<>> foreign;
-  // Whether the State knows a file of this name, compared without case and in NFC; for choosing a free name. Must be
-  // set.
+  // Whether the State knows a file of this name, without case and in NFC; asked for free names. REQUIRES: is set
   std::function<bool(const std::string& place)> taken;
 };
 
@@ -64,10 +62,9 @@ enum class RecoveryAction {
   kRemoveCopy,
   // Append a record moved_to `to` that answers the file's newest record: its goal is taken by a stranger.
   kRedirect,
-  // Rename `from` to `to` without replacing. When `to` is taken although the next probe finds no file there, it is
-  // foreign. Either may be a temporary name. Across devices a copy grows at
-  // `temporary`,
-  // which is free and may be `to` itself.
+  // Rename `from` to `to` without replacing; either may be a temporary name. Across devices a copy grows at
+  // `temporary`, which is free and may be `to` itself. When `to` is taken although the next probe finds no file there,
+  // it is foreign.
   kMove,
   // Write `to` from `from`, which stays.
   kCopy,

@@ -1,9 +1,11 @@
 #include "shared/session/checkpoint.h"
 
+#include <set>
 #include <utility>
 
 #include "shared/base/archive_binary.h"
 #include "shared/base/hash.h"
+#include "shared/clustering/cluster_name.h"
 #include "shared/journal/sealed_file.h"
 
 namespace photocluster {
@@ -11,6 +13,23 @@ namespace {
 
 constexpr char kCheckpointName[] = "PCSTATE_";
 constexpr std::uint32_t kCheckpointVersion = 1;
+
+// Whether it fits together. The envelope proves that no byte was lost, not that this program wrote it.
+bool IsSound(const Checkpoint& checkpoint) {
+  const LogPosition& end = checkpoint.end;
+  if (end.line > end.offset || end.seq > end.line + kMostMissing) return false;
+  const std::size_t clusters = checkpoint.clusters.size();
+  std::set<std::string> keys;
+  for (const CheckpointCluster& cluster : checkpoint.clusters) {
+    if (!keys.insert(ClusterKey(cluster.name)).second) return false;
+  }
+  std::set<std::string_view> places;
+  for (const CheckpointPhoto& photo : checkpoint.photos) {
+    if (!photo.decision.IsSound(clusters)) return false;
+    if (!photo.place.empty() && !places.insert(photo.place).second) return false;
+  }
+  return checkpoint.history.IsSound(checkpoint.photos.size(), clusters);
+}
 
 }  // namespace
 
@@ -78,6 +97,7 @@ Result<Checkpoint> ReadCheckpoint(std::string_view bytes, std::string_view log) 
   Result<Checkpoint> read = FromBinary<Checkpoint>(content);
   if (!read.ok()) return Error{ErrorCode::kDamaged, read.error().detail};
   const Checkpoint& checkpoint = read.value();
+  if (!IsSound(checkpoint)) return Error{ErrorCode::kDamaged, "the checkpoint contradicts itself"};
   const Error other{ErrorCode::kNotFound, "the checkpoint stands for another log"};
   if (checkpoint.end.offset > log.size()) return other;
   const Hash128 hash = Xxh3_128(log.substr(0, checkpoint.end.offset));

@@ -27,9 +27,12 @@ Result<Draft> DecideAssign(const State& state, const Assign& command) {
   const ClusterId known = state.FindCluster(cluster);
   for (PhotoId id : ids) {
     const Photo& photo = state.photo(id);
-    if (known.has_value() && photo.decision.is_member() && photo.decision.cluster == known) continue;
-    const std::string folder = ClusterFolder(state.settings().layout(), photo.home, cluster);
-    Record& record = draft.AddMoving(Op::kAssign, id, InFolder(folder, PlacesOf(photo)), "__dup");
+    const UnitPlaces now = PlacesOf(photo);
+    const UnitPlaces wanted = InFolder(ClusterFolder(state.settings().layout(), photo.home, cluster), now);
+    // A member that does not lie in the cluster's folder (its file could not be moved) is moved there.
+    const bool is_member = known.has_value() && photo.decision.is_member() && photo.decision.cluster == known;
+    if (is_member && wanted == now) continue;
+    Record& record = draft.AddMoving(Op::kAssign, id, wanted, "__dup");
     record.cluster = cluster;
     record.note = command.note;
   }
@@ -69,8 +72,8 @@ Result<Draft> DecideRestore(const State& state, const Restore& command) {
     }
     const Past* trashed = state.history().Find(photo.decision.decided);
     const auto* before = trashed ? std::get_if<PhotoBefore>(&trashed->before) : nullptr;
-    const std::string folder(Parent(before ? before->place : photo.home));
-    Record& record = draft.AddMoving(Op::kRestore, id, InFolder(folder, PlacesOf(photo)), "__undo");
+    const UnitPlaces wanted = before ? PlacesAt(*before, photo) : InFolder(photo.home, PlacesOf(photo));
+    Record& record = draft.AddMoving(Op::kRestore, id, wanted, kBroughtBackSuffix);
     if (before && before->decision.is_member()) record.cluster = state.clusters().name(before->decision.cluster);
   }
   return draft.Take();
@@ -91,6 +94,12 @@ Result<Draft> DecideSkip(const State& state, const Skip& command) {
 Result<Draft> DecideAutoMove(const State& state, const AutoMove& command, std::span<const PlanRow> plan) {
   if (state.settings().manual_only()) {
     return Error{ErrorCode::kBadInput, "auto_move: suggestions are switched off (manual_only)"};
+  }
+  if (!IsThreshold(command.threshold)) {
+    return Error{ErrorCode::kBadInput, "auto_move.threshold: must be between 0 and 1"};
+  }
+  if (!IsSampleCount(command.min_samples)) {
+    return Error{ErrorCode::kBadInput, "auto_move.min_samples: must be between 1 and " + std::to_string(kMostSamples)};
   }
   if (command.pairs.empty()) return Error{ErrorCode::kBadInput, "auto_move.pairs: no photo is named"};
   std::map<std::string_view, const PlanRow*> planned;
@@ -121,7 +130,10 @@ Result<Draft> DecideAutoMove(const State& state, const AutoMove& command, std::s
 }
 
 Result<Draft> DecideAdopt(const State& state, const Adopt& command) {
-  if (!IsSafeRelativePath(command.folder) || !state.HasFolder(command.folder)) {
+  if (command.folder.empty()) {
+    return Error{ErrorCode::kBadInput, "adopt.folder: the root itself cannot become a cluster"};
+  }
+  if (!state.HasFolder(command.folder)) {
     return Error{ErrorCode::kNotFound, "there is no folder \"" + command.folder + "\""};
   }
   std::vector<PhotoId> ids;
@@ -135,8 +147,7 @@ Result<Draft> DecideAdopt(const State& state, const Adopt& command) {
   DraftBuilder draft(state);
   const std::string name = command.cluster.value_or(std::string(FileName(command.folder)));
   const std::string cluster = TRY(draft.Cluster(name, ids));
-  std::sort(ids.begin(), ids.end(),
-            [&](PhotoId a, PhotoId b) { return state.photo(a).place < state.photo(b).place; });
+  std::sort(ids.begin(), ids.end(), [&](PhotoId a, PhotoId b) { return state.photo(a).place < state.photo(b).place; });
   for (PhotoId id : ids) draft.AddStaying(Op::kAdopt, id).cluster = cluster;
   return draft.Take();
 }
@@ -195,8 +206,7 @@ Draft AdoptFound(const State& state) {
     const Photo& photo = state.photo(id);
     if (!photo.named && photo.undecided()) ids.push_back(id);
   }
-  std::sort(ids.begin(), ids.end(),
-            [&](PhotoId a, PhotoId b) { return state.photo(a).place < state.photo(b).place; });
+  std::sort(ids.begin(), ids.end(), [&](PhotoId a, PhotoId b) { return state.photo(a).place < state.photo(b).place; });
   DraftBuilder draft(state);
   std::map<std::string_view, ClusterId> clusters;  // by the name of a folder
   for (PhotoId id : ids) {

@@ -16,7 +16,7 @@ namespace photocluster {
 struct Draft {
   std::vector<Record> records;  // all but seq, run, time and author; `photo`, `mtime` follow when the files are probed
   std::vector<PhotoId> photos;  // by record; none where it is about no photo
-  std::vector<std::string> kept;  // places that an undo leaves as they are: decided again since, or missing
+  std::vector<std::string> kept;  // places that an undo leaves as they are: decided again since
 };
 
 // One photo of an auto-move plan, in words of the wire.

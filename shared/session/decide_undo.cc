@@ -2,23 +2,17 @@
 #include <variant>
 
 #include "shared/base/path.h"
-#include "shared/session/draft_builder.h"
 #include "shared/clustering/cluster_name.h"
+#include "shared/session/draft_builder.h"
 #include "shared/session/settings.h"
 
 namespace photocluster {
 namespace {
 
-// What undo and redo bring back has a name of its own when the old one was taken meanwhile.
-constexpr char kSuffix[] = "__undo";
-
-// The companions' places at that time, when they are the same files; else their names beside the main file.
-UnitPlaces PlacesAt(const Photo& photo, const PhotoBefore& before) {
-  const UnitPlaces now = PlacesOf(photo);
-  UnitPlaces places = InFolder(std::string(Parent(before.place)), now);
-  places.main = before.place;
-  if (before.companions.size() == now.companions.size()) places.companions = before.companions;
-  return places;
+// A record that brings a photo back to a place; a missing photo is decided where it would lie.
+Record& AddBringing(DraftBuilder& draft, Op op, PhotoId id, const Photo& photo, const PhotoBefore& before) {
+  if (!photo.listed) return draft.AddStaying(op, id);
+  return draft.AddMoving(op, id, PlacesAt(before, photo), kBroughtBackSuffix);
 }
 
 // Takes records back, newest first. Only the record whose value is in force can be taken back.
@@ -26,13 +20,15 @@ class UndoDraft {
  public:
   UndoDraft(const State& state, std::vector<Seq> seqs) : state_(state), draft_(state), seqs_(std::move(seqs)) {}
 
-  Draft Make() {
+  Result<Draft> Make() {
     for (std::size_t i = seqs_.size(); i-- > 0;) {
       seq_ = seqs_[i];
       past_ = state_.history().Find(seq_);
       std::visit([&](const auto& before) { TakeBack(before); }, past_->before);
     }
-    return draft_.Take();
+    Draft draft = draft_.Take();
+    if (draft.records.empty() && draft.kept.empty()) return Error{ErrorCode::kNothingToUndo, objection_};
+    return draft;
   }
 
  private:
@@ -45,8 +41,7 @@ class UndoDraft {
       draft_.AddStaying(Op::kUndo, before.photo).of = seq_;
       return;
     }
-    if (!photo.listed) return draft_.Keep(before.photo);
-    Record& record = draft_.AddMoving(Op::kUndo, before.photo, PlacesAt(photo, before), kSuffix);
+    Record& record = AddBringing(draft_, Op::kUndo, before.photo, photo, before);
     record.of = seq_;
     if (before.decision.is_member()) record.cluster = state_.clusters().name(before.decision.cluster);
     if (photo.decision.is_member()) leaving_.push_back(photo.decision.cluster);
@@ -54,35 +49,41 @@ class UndoDraft {
   void TakeBack(const ClusterBefore& before) {
     const auto leaving = std::count(leaving_.begin(), leaving_.end(), before.cluster);
     const auto members = static_cast<std::ptrdiff_t>(state_.clusters().members(before.cluster));
+    const std::string& name = state_.clusters().name(before.cluster);
+    if (state_.CreatedBy(before.cluster) != seq_) return Object();
     // A cluster with members that came otherwise stays.
-    if (state_.CreatedBy(before.cluster) != seq_ || (before.created == 0 && members > leaving)) return;
+    if (before.created == 0 && members > leaving) return Object("the cluster \"" + name + "\" has other photos");
     Record& record = draft_.Add(Op::kUndo);
     record.of = seq_;
-    record.cluster = state_.clusters().name(before.cluster);
+    record.cluster = name;
   }
   void TakeBack(const SettingBefore& before) {
-    if (state_.settings().SetBy(before.key) != seq_) return;
+    if (state_.settings().SetBy(before.key) != seq_) return Object();
     Record& record = draft_.Add(Op::kUndo);
     record.of = seq_;
     record.key = before.key;
     record.value = before.value;
   }
-  void TakeBack(const OrderBefore& before) {
-    if (state_.queue().order().since != seq_) return;
-    (void)before;
+  void TakeBack(const OrderBefore&) {
+    if (state_.queue().order().since != seq_) return Object();
     draft_.Add(Op::kUndo).of = seq_;
   }
+  void Object(std::string why = "it was decided again since") { objection_ = std::move(why); }
 
   const State& state_;
   DraftBuilder draft_;
   std::vector<Seq> seqs_;
   std::vector<ClusterId> leaving_;
+  std::string objection_;
   Seq seq_ = 0;
   const Past* past_ = nullptr;
 };
 
 Result<std::vector<Seq>> SeqsToUndo(const State& state, const Undo& undo) {
   const History& history = state.history();
+  if (undo.run.has_value() + undo.record.has_value() + undo.count.has_value() > 1) {
+    return Error{ErrorCode::kBadInput, "undo: run, record and count exclude each other"};
+  }
   if (undo.record) {
     const Past* past = history.Find(*undo.record);
     if (!past || past->op == Op::kUndo) {
@@ -112,12 +113,7 @@ class RedoDraft {
   explicit RedoDraft(const State& state) : state_(state), draft_(state) {}
 
   Draft Make(const Step& undo_step) {
-    std::vector<Seq> undos;
-    for (Seq seq = undo_step.first; seq <= undo_step.last; ++seq) {
-      const Past* undo = state_.history().Find(seq);
-      const Past* undone = undo ? state_.history().Find(undo->of) : nullptr;
-      if (undone && undone->undone == seq) undos.push_back(seq);
-    }
+    std::vector<Seq> undos = state_.history().InForce(undo_step);
     std::sort(undos.begin(), undos.end(), [&](Seq a, Seq b) { return OfOf(a) < OfOf(b); });
     for (Seq seq : undos) {
       of_ = OfOf(seq);
@@ -134,9 +130,8 @@ class RedoDraft {
   void DoAgain(const std::monostate&) {}
   void DoAgain(const PhotoBefore& after) {
     const Photo& photo = state_.photo(after.photo);
-    if (!photo.listed) return draft_.Keep(after.photo);
     Record& record = op_ == Op::kSkip ? draft_.AddStaying(Op::kRedo, after.photo)
-                                      : draft_.AddMoving(Op::kRedo, after.photo, PlacesAt(photo, after), kSuffix);
+                                      : AddBringing(draft_, Op::kRedo, after.photo, photo, after);
     record.of = of_;
     if (op_ == Op::kTrash) record.cluster = kDeletedCluster;
     if (op_ != Op::kSkip && after.decision.is_member()) {

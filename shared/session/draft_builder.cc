@@ -73,13 +73,11 @@ Result<std::vector<PhotoId>> PhotosAt(const State& state, const std::vector<std:
     }
     ids.push_back(id);
   }
-  // Each once, in the order given.
   std::vector<PhotoId> sorted = ids;
   std::sort(sorted.begin(), sorted.end());
-  if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
-    return Error{ErrorCode::kBadInput, "places: a photo is named twice"};
-  }
-  return ids;
+  const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
+  if (twice == sorted.end()) return ids;
+  return Error{ErrorCode::kBadInput, "places: \"" + state.photo(*twice).place + "\" is named twice"};
 }
 
 }  // namespace photocluster

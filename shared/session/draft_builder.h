@@ -8,6 +8,9 @@
 
 namespace photocluster {
 
+// What undo, redo and restore bring back gets this behind its name when the old one was taken meanwhile.
+inline constexpr char kBroughtBackSuffix[] = "__undo";
+
 // Writes the records of one step. Each Add is one record.
 class DraftBuilder {
  public:
@@ -33,8 +36,8 @@ class DraftBuilder {
   Draft draft_;
 };
 
-// The photos at these places, each once. Errors: kUnknownPhoto naming the first place that has none; kBadInput for
-// an empty list.
+// The photos at these places, in this order. Errors: kUnknownPhoto naming the first place that has none; kBadInput for
+// an empty list and for a photo named twice.
 Result<std::vector<PhotoId>> PhotosAt(const State& state, const std::vector<std::string>& places);
 
 // The two halves of undo: see Undo and Redo.

@@ -57,7 +57,7 @@ using Before = std::variant<std::monostate, PhotoBefore, ClusterBefore, SettingB
 struct Past {
   Op op = Op::kRoot;  // of a redo: the op that it did again
   Seq of = 0;         // of an undo: what it took back
-  Seq undone = 0;     // the record that took it back or made it void; 0 = in force
+  Seq undone = 0;     // the record that took it back, made it void or, of an undo, did again what it took back
   bool folded = false;
   Before before;
 
@@ -67,7 +67,7 @@ struct Past {
   }
 };
 
-// The records of one Command: first..last without gaps, `live` of them in force.
+// The records of one Command: first..last, `live` of them in force.
 struct Step {
   Seq first = 0;
   Seq last = 0;
@@ -93,12 +93,14 @@ class History {
   // `by` takes `seq` back, or makes it void.
   void MarkUndone(Seq seq, Seq by);
 
-  const std::vector<Step>& steps() const { return steps_; }        // in force at least in part, oldest first
-  const std::vector<Step>& undone() const { return undone_; }      // undo steps that redo would answer, newest last
-  const Step* StepOf(Seq seq) const;                               // among steps()
-  std::vector<Seq> InForce(Step step) const;                       // its records not yet taken back, oldest first
+  const std::vector<Step>& steps() const { return steps_; }    // in force at least in part, oldest first
+  const std::vector<Step>& undone() const { return undone_; }  // undo steps that redo would answer, newest last
+  const Step* StepOf(Seq seq) const;                           // among steps()
+  std::vector<Seq> InForce(Step step) const;                   // its records with none that answers, oldest first
 
   void Renumber(const std::vector<PhotoId>& ids);  // by old id
+  // Whether it speaks of no other photos, clusters and records than there are.
+  bool IsSound(std::size_t photos, std::size_t clusters) const;
 
   template <class Archive>
   void serialize(Archive& archive) {

@@ -24,9 +24,12 @@ UnitPlaces WithSuffix(const UnitPlaces& wanted, const std::string& suffix) {
 
 std::string ClusterFolder(Layout layout, std::string_view home, std::string_view cluster) {
   switch (layout) {
-    case Layout::kRoot: return std::string(cluster);
-    case Layout::kRootAbove: return Join(cluster, home);
-    case Layout::kBeside: break;
+    case Layout::kRoot:
+      return std::string(cluster);
+    case Layout::kRootAbove:
+      return Join(cluster, home);
+    case Layout::kBeside:
+      break;
   }
   return Join(home, cluster);
 }
@@ -41,6 +44,16 @@ UnitPlaces InFolder(const std::string& folder, const UnitPlaces& now) {
   UnitPlaces places{Join(folder, FileName(now.main)), {}};
   for (const std::string& place : now.companions) places.companions.push_back(Join(folder, FileName(place)));
   return places;
+}
+
+UnitPlaces PlacesAt(const PhotoBefore& before, const Photo& photo) {
+  const auto same_kind = [](const std::string& was, const Companion& is) {
+    return Extension(was) == Extension(is.place);
+  };
+  const bool same_unit = std::equal(before.companions.begin(), before.companions.end(), photo.companions.begin(),
+                                    photo.companions.end(), same_kind);
+  if (same_unit) return {before.place, before.companions};
+  return InFolder(std::string(Parent(before.place)), PlacesOf(photo));
 }
 
 bool Reservations::Free(const UnitPlaces& now, const UnitPlaces& wanted) const {

@@ -22,6 +22,9 @@ std::string ClusterFolder(Layout layout, std::string_view home, std::string_view
 
 UnitPlaces PlacesOf(const Photo& photo);
 UnitPlaces InFolder(const std::string& folder, const UnitPlaces& now);  // under the same names
+// Where the photo's files were before a decision. When it has other companions by now, they all keep the names that
+// make them a unit and go to the folder where it was.
+UnitPlaces PlacesAt(const PhotoBefore& before, const Photo& photo);
 
 // Names that records of one Command have taken before they are in the State.
 class Reservations {

@@ -44,6 +44,8 @@ struct PhotoDecision {
     archive(NVP(membership), NVP(cluster), NVP(decided), NVP(skipped));
   }
   bool is_member() const { return membership != Membership::kQueue && membership != Membership::kTrashed; }
+  // Whether its cluster is one of so many.
+  bool IsSound(std::size_t clusters) const { return cluster.has_value() ? cluster.value() < clusters : !is_member(); }
   bool operator==(const PhotoDecision&) const = default;
 };
 
@@ -62,7 +64,7 @@ struct Photo {
   std::uint64_t size = 0;
   std::int64_t mtime_ms = 0;
   std::optional<std::int64_t> taken_ms;
-  std::string not_shown;  // why it cannot be shown, "" when it can
+  std::string not_shown;    // why it cannot be shown, "" when it can
   bool left_alone = false;  // in a folder that is not to be asked about
   RowId row;                // its vector
 

@@ -8,6 +8,10 @@
 namespace photocluster {
 namespace {
 
+// The original program's defaults.
+constexpr double kThreshold = 0.9;
+constexpr std::uint32_t kSamples = 5;
+
 // A text is written as it is, everything else as JSON: "beside", "0.8", "true", ["a","b"].
 template <class T>
 std::string TextOf(const T& value) {
@@ -31,8 +35,14 @@ T RootSettings::As(const std::string& key, T otherwise) const {
 Layout RootSettings::layout() const { return As<Layout>("layout", Layout::kBeside); }
 std::string RootSettings::model() const { return Get("model").value_or(""); }
 bool RootSettings::manual_only() const { return As<bool>("manual_only", false); }
-double RootSettings::threshold() const { return As<double>("threshold", 0.9); }
-std::uint32_t RootSettings::min_samples() const { return As<std::uint32_t>("min_samples", 5); }
+double RootSettings::threshold() const {
+  const double threshold = As<double>("threshold", kThreshold);
+  return IsThreshold(threshold) ? threshold : kThreshold;
+}
+std::uint32_t RootSettings::min_samples() const {
+  const std::uint32_t samples = As<std::uint32_t>("min_samples", kSamples);
+  return IsSampleCount(samples) ? samples : kSamples;
+}
 std::vector<std::string> RootSettings::left_alone() const { return As<std::vector<std::string>>("left_alone", {}); }
 
 std::optional<std::string> RootSettings::Get(const std::string& key) const {
@@ -63,13 +73,15 @@ Result<std::vector<std::pair<std::string, std::string>>> SettingTexts(const Sett
   }
   if (settings.manual_only) texts.emplace_back("manual_only", TextOf(*settings.manual_only));
   if (settings.threshold) {
-    if (!(*settings.threshold >= 0 && *settings.threshold <= 1)) {
+    if (!IsThreshold(*settings.threshold)) {
       return Error{ErrorCode::kBadInput, "settings.threshold: must be between 0 and 1"};
     }
     texts.emplace_back("threshold", TextOf(*settings.threshold));
   }
   if (settings.min_samples) {
-    if (*settings.min_samples == 0) return Error{ErrorCode::kBadInput, "settings.min_samples: must be at least 1"};
+    if (!IsSampleCount(*settings.min_samples)) {
+      return Error{ErrorCode::kBadInput, "settings.min_samples: must be between 1 and " + std::to_string(kMostSamples)};
+    }
     texts.emplace_back("min_samples", TextOf(*settings.min_samples));
   }
   if (settings.order) texts.emplace_back(kOrderKey, TextOf(*settings.order));

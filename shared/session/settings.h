@@ -10,6 +10,11 @@
 
 namespace photocluster {
 
+// What a rule for auto-moves can ask for.
+inline constexpr std::uint32_t kMostSamples = 1'000'000;
+constexpr bool IsThreshold(double threshold) { return threshold >= 0 && threshold <= 1; }
+constexpr bool IsSampleCount(std::uint32_t samples) { return samples >= 1 && samples <= kMostSamples; }
+
 // The settings of a root as they stand. In the log each is a `set` record of key and text value; a value that this
 // version does not understand is kept and counts as the default.
 class RootSettings {

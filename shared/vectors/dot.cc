@@ -40,6 +40,7 @@ void DotRows(const std::int16_t* rows, std::size_t row_count, std::size_t padded
 
 void DotBlock(const std::int16_t* rows, std::size_t row_count, std::size_t padded,
               std::span<const std::int16_t* const> vectors, std::span<std::int32_t* const> outs) {
+  if (vectors.size() == 1) return DotRows(rows, row_count, padded, vectors[0], outs[0]);
   const DotKernel& kernel = Kernel();
   for (std::size_t first = 0; first < row_count; first += kBlockRows) {
     const std::int16_t* block = rows + first * padded;

@@ -31,7 +31,7 @@ struct Avx2 {
 }  // namespace
 
 const DotKernel* Avx2Dot() {
-  static constexpr DotKernel kKernel = {"avx2", DotRowsOf<Avx2>, DotTile<Avx2, kTileVectors>};
+  static constexpr DotKernel kKernel = {"avx2", DotStreams<Avx2>, DotTile<Avx2, kTileVectors>};
   return __builtin_cpu_supports("avx2") ? &kKernel : nullptr;
 }
 #else

@@ -29,7 +29,7 @@ struct WasmSimd {
 
 // A browser without SIMD refuses the whole module, so here nothing is left to ask.
 const DotKernel* WasmDot() {
-  static constexpr DotKernel kKernel = {"wasm simd", DotRowsOf<WasmSimd>, DotTile<WasmSimd, kTileVectors>};
+  static constexpr DotKernel kKernel = {"wasm simd", DotStreams<WasmSimd>, DotTile<WasmSimd, kTileVectors>};
   return &kKernel;
 }
 #else

@@ -65,6 +65,19 @@ std::size_t FindBlock(std::string_view bytes, std::size_t from) {
   return bytes.npos;
 }
 
+// Makes `matrix` one of this dimension with room for what a file of `file_bytes` bytes can hold.
+Result<void> MakeRoom(Matrix& matrix, std::size_t dimension, std::size_t file_bytes) {
+  if (matrix.dimension() != dimension) {
+    if (matrix.row_count() != 0) {
+      return Error{ErrorCode::kBadInput, "the file holds vectors of " + std::to_string(dimension) +
+                                             " components, wanted are " + std::to_string(matrix.dimension())};
+    }
+    matrix = Matrix(dimension);
+  }
+  matrix.Reserve(matrix.row_count() + file_bytes / (kEntryHeadSize + dimension * sizeof(std::int16_t)));
+  return {};
+}
+
 class Reader {
  public:
   Reader(VectorFileContent& content, Matrix& matrix) : content_(content), matrix_(matrix), vector_(matrix.padded()) {}
@@ -152,16 +165,7 @@ Result<VectorFileHead> ReadVectorFileHead(std::string_view bytes) {
 Result<VectorFileContent> ReadVectorFile(std::string_view bytes, Matrix& matrix) {
   VectorFileContent content;
   content.head = TRY(ReadVectorFileHead(bytes));
-  const std::size_t dimension = content.head.dimension;
-  if (matrix.dimension() != dimension) {
-    if (matrix.row_count() != 0) {
-      return Error{ErrorCode::kBadInput, "the file holds vectors of " + std::to_string(dimension) +
-                                             " components, wanted are " + std::to_string(matrix.dimension())};
-    }
-    matrix = Matrix(dimension);
-  }
-  matrix.Reserve(matrix.row_count() + bytes.size() / (kEntryHeadSize + dimension * sizeof(std::int16_t)));
-
+  TRY(MakeRoom(matrix, content.head.dimension, bytes.size()));
   Reader reader(content, matrix);
   std::size_t at = 2 * kHeadSize;
   content.good_length = at;

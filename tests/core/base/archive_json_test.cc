@@ -82,15 +82,16 @@ TEST(ArchiveJson, DoublesComeBackBitForBit) {
 }
 
 // What is accepted, whatever it is, is written and read again as itself.
+template <class T>
 void ExpectSteady(const std::string& text) {
-  const Result<Everything> read = FromJson<Everything>(text);
+  const Result<T> read = FromJson<T>(text);
   if (!read.ok()) {
     EXPECT_EQ(read.error().code, ErrorCode::kBadInput);
     EXPECT_FALSE(read.error().detail.empty());
     return;
   }
   const std::string again = ToJson(read.value());
-  const Result<Everything> read_again = FromJson<Everything>(again);
+  const Result<T> read_again = FromJson<T>(again);
   ASSERT_TRUE(read_again.ok()) << text << '\n' << read_again.error().detail;
   EXPECT_EQ(ToJson(read_again.value()), again);
 }
@@ -102,20 +103,27 @@ TEST(ArchiveJson, NoPrefixIsTaken) {
   }
 }
 
-TEST(ArchiveJson, AnyByteMayChange) {
+TEST(ArchiveJson, AnyByteMayBecomeAnyOther) {
+  const std::string text = R"({"assign":{"places":["\u00e9","b\n"],"cluster":"Снег","new":[-1.5e3,true,null]}})";
+  for (std::size_t place = 0; place < text.size(); ++place) {
+    std::string changed = text;
+    for (int byte = 0; byte < 256; ++byte) {
+      changed[place] = static_cast<char>(byte);
+      ExpectSteady<Command>(changed);
+    }
+  }
+}
+
+TEST(ArchiveJson, AnyByteMayBecomePunctuationOrGoOrComeTwice) {
   const std::string text = archive_sample::kFullJson;
   for (std::size_t place = 0; place < text.size(); ++place) {
     std::string changed = text;
-    for (int byte = 0; byte < 256; byte += 3) {
-      changed[place] = static_cast<char>(byte);
-      ExpectSteady(changed);
-    }
-    for (const char byte : std::string_view("\"\\{}[],:-+.0e9nt ")) {
+    for (const char byte : std::string_view("\"\\{}[],:-+.0e9n \x80")) {
       changed[place] = byte;
-      ExpectSteady(changed);
+      ExpectSteady<Everything>(changed);
     }
-    ExpectSteady(std::string(text).erase(place, 1));
-    ExpectSteady(std::string(text).insert(place, 1, text[place]));
+    ExpectSteady<Everything>(std::string(text).erase(place, 1));
+    ExpectSteady<Everything>(std::string(text).insert(place, 1, text[place]));
   }
 }
 

@@ -22,6 +22,13 @@ TEST(ArchiveNumber, ZerosOfAnyLengthAreZero) {
   EXPECT_EQ(__builtin_bit_cast(std::uint64_t, NearestDouble("-0.0")), std::uint64_t{1} << 63);
 }
 
+TEST(ArchiveNumber, APointMovesIntoTheExponent) {
+  EXPECT_EQ(NearestDouble("-12.5e-1"), -1.25);
+  EXPECT_EQ(NearestDouble("0.5E+2"), 50);
+  EXPECT_EQ(NearestDouble("1.5e-99999999999999999999"), 0);
+  EXPECT_EQ(NearestDouble("1.5e99999999999999999999"), __builtin_inf());
+}
+
 TEST(ArchiveNumber, WhatIsTooBigIsInfinite) {
   EXPECT_EQ(NearestDouble("1e309"), __builtin_inf());
   EXPECT_EQ(NearestDouble("-1.7976931348623159e308"), -__builtin_inf());

@@ -222,6 +222,14 @@ TEST_F(PhotoStoreTest, NothingIsRemovedThatIsNotAnEqualFileOfItsOwn) {
   EXPECT_EQ(folder_.Names(""), "a.jpg folder hard link.jpg last byte.jpg link.jpg longer.jpg");
 }
 
+TEST_F(PhotoStoreTest, TemporaryNameOfARenameKilledHalfwayIsRemoved) {
+  folder_.Write("a.jpg", "photo");
+  std::filesystem::create_hard_link(folder_ / "a.jpg", folder_ / ".photocluster-5-a.jpg");
+  EXPECT_EQ(RemoveCopyError(".photocluster-5-a.jpg", "a.jpg"), ErrorCode::kDisagrees);
+  EXPECT_TRUE(store_->RemoveCopy("a.jpg", ".photocluster-5-a.jpg").ok());
+  EXPECT_EQ(folder_.Names(""), "a.jpg");
+}
+
 TEST_F(PhotoStoreTest, OnlyEmptyFoldersAreRemoved) {
   folder_.MakeFolder("empty");
   folder_.Write("full/a.jpg", "photo");

@@ -50,8 +50,8 @@ TEST(DecodeRulesTest, ShrinksOnlyWhatStaysTwoAndAHalfTimesAsLargeAsWanted) {
   EXPECT_EQ(JpegShrink(3264, 2448, 224), 4);
   EXPECT_EQ(JpegShrink(4160, 6240, 224), 4);
   EXPECT_EQ(JpegShrink(10000, 10000, 224), 8);
-  EXPECT_TRUE(MayShrink(3, 3000, 2000, 224));
-  EXPECT_FALSE(MayShrink(4, 3000, 2000, 224));
+  EXPECT_TRUE(MayShrink(3, 3000, 2001, 224));
+  EXPECT_FALSE(MayShrink(4, 3000, 2001, 224));
 }
 
 TEST(DecodeRulesTest, ShrinksOnlyWhatKeepsItsShape) {
