@@ -15,6 +15,9 @@
 namespace photocluster {
 namespace {
 
+// How much of the log an opening may have to go through again.
+constexpr Seq kSettleRecords = 1000;
+
 std::string UserName() {
   const passwd* user = getpwuid(geteuid());
   return user && user->pw_name ? user->pw_name : std::to_string(geteuid());
@@ -106,7 +109,11 @@ void Root::Report(const OpenReport& report) {
 
 Outcome Root::Do(Command command) {
   session_->Begin(std::move(command), clock_.Now());
-  return runner_->Drive(*session_);
+  Outcome outcome = runner_->Drive(*session_);
+  if (session_->last_seq() - session_->settled() < kSettleRecords) return outcome;
+  const Outcome settled = Settle();
+  if (!outcome.error) outcome.error = settled.error;
+  return outcome;
 }
 
 Outcome Root::NoticeChanges() {

@@ -52,7 +52,7 @@ std::unique_ptr<Session> Session::Open(Opening opening) {
   report.torn_bytes = content.torn_bytes;
   report.problems.insert(report.problems.end(), content.problems.begin(), content.problems.end());
   session->end_ = content.end;
-  LogContent pending = ReadLog(opening.pending);
+  LogContent pending = ReadLog(opening.pending, {.offset = 0, .line = session->end_.line, .seq = 0});
   for (Record& record : pending.records) {
     if (record.seq <= session->end_.seq) continue;
     session->end_.seq = record.seq;

@@ -132,7 +132,10 @@ void State::MoveInto(PhotoId id, std::string_view place) {
   const PhotoId other = Find(place);
   Photo shown;
   if (other.has_value()) {
-    Change(other, [&](Photo& photo) { std::swap(shown, photo); });
+    Change(other, [&](Photo& photo) {
+      std::swap(shown, photo);
+      photo.named = shown.named;  // the history may speak of it
+    });
   }
   Change(id, [&](Photo& photo) {
     photo.place = std::string(place);
