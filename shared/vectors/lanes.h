@@ -9,10 +9,13 @@
 namespace photocluster {
 
 // Four int32 side by side, for sums of samples (0..255) times weights (up to 2^23 in magnitude). Exact everywhere.
-// x86-64 without newer instructions has no multiplication of int32 lanes, but pmaddwd makes two int16 products a lane
-// and adds them: a sample s - 128 is kept as the pair (s - 128, (s - 128) * 256) and a weight as its (low 8 bits, the
-// bits above), so that one instruction gives (s - 128) * weight. That makes preprocessing twice as fast.
-// Elsewhere the lanes are plain numbers. Samples are shifted by kSampleShift so that the second number fits int16.
+//   SampleLane, WeightLane      how a sample less kSampleShift, and a weight, lie in a lane
+//   MultiplyAdd(sums, s, w)     sums + s * w, lane by lane
+//   StoreClipped(numbers, four) each number limited to 0..255, as four bytes
+// Lanes are plain numbers but on x86-64, whose basic instructions have no multiplication of int32 lanes: there pmaddwd
+// makes two products of int16 a lane and adds them, so a sample s lies as the pair (s - 128, (s - 128) * 256) and a
+// weight as (its low 8 bits, the bits above). Preprocessing 600 x 450 pixels takes 0.85 ms so, and 1.9 with plain
+// lanes.
 using Lanes = std::int32_t __attribute__((vector_size(16)));
 inline constexpr std::int32_t kSampleShift = 128;
 
@@ -45,7 +48,6 @@ inline void StoreClipped(Lanes numbers, std::uint8_t* four) {
 inline std::int32_t SampleLane(std::uint8_t sample) { return sample - kSampleShift; }
 inline std::int32_t WeightLane(std::int32_t weight) { return weight; }
 inline Lanes MultiplyAdd(Lanes sums, Lanes samples, Lanes weights) { return sums + samples * weights; }
-// Four numbers, each limited to 0..255, as four bytes.
 inline void StoreClipped(Lanes numbers, std::uint8_t* four) {
   for (int i = 0; i < 4; ++i) {
     const std::int32_t number = numbers[i];

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <vector>
+
 namespace photocluster {
 namespace {
 
@@ -18,6 +20,14 @@ TEST(LanesTest, EverySampleTimesEveryKindOfWeightIsExact) {
       EXPECT_EQ(sums[3], sums[0]);
     }
   }
+}
+
+TEST(LanesTest, StoredNumbersAreLimitedToBytes) {
+  std::uint8_t four[4];
+  StoreClipped(Lanes{-512, 0, 255, 256}, four);
+  EXPECT_EQ(std::vector<int>(four, four + 4), (std::vector<int>{0, 0, 255, 255}));
+  StoreClipped(Lanes{-1, 1, 254, 511}, four);
+  EXPECT_EQ(std::vector<int>(four, four + 4), (std::vector<int>{0, 1, 254, 255}));
 }
 
 TEST(LanesTest, LoadTakesFourNumbersFromAnyPlace) {

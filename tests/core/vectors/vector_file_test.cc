@@ -52,21 +52,28 @@ TEST(VectorFileTest, EverythingWrittenIsRead) {
   EXPECT_EQ(Vector(row.begin(), row.end()), sample.a);
 }
 
-TEST(VectorFileTest, BytesAreAsTheReadmeDrawsThem) {
+std::string FromHex(std::string_view hex) {
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
+    const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
+    bytes += static_cast<char>(digit(hex[i]) * 16 + digit(hex[i + 1]));
+  }
+  return bytes;
+}
+
+TEST(VectorFileTest, BytesAreThoseOfTheReadmesExample) {
   const std::string head = VectorFileHeader({"m", 2});
   ASSERT_EQ(head.size(), kHeaderSize);
-  EXPECT_EQ(head.substr(0, 17), std::string("PCEH\1\0\1\0\2\0\0\0\0\0\0\0m", 17));
+  EXPECT_EQ(head.substr(0, 17), FromHex("504345480100010002000000000000006d"));
   EXPECT_EQ(head.substr(17, 231), std::string(231, '\0'));
+  EXPECT_EQ(head.substr(248, 8), FromHex("9661c1470d4801db"));
   EXPECT_EQ(head.substr(0, 256), head.substr(256));
 
   const Vector vector = Quantise(std::span<const double>(std::vector<double>{0, -1})).value();
-  const std::string block = VectorBlock(2, std::vector<VectorEntry>{{{0x1122, 0x33}, vector, {}}});
-  ASSERT_EQ(block.size(), 24U + 22U);
-  EXPECT_EQ(block.substr(0, 8), std::string("PCEB\x16\0\0\0", 8));
-  EXPECT_EQ(block.substr(24), std::string("\x22\x11\0\0\0\0\0\0\x33\0\0\0\0\0\0\0\0\0\0\0\x01\x80", 22));
-  std::uint64_t check = 0;
-  for (std::size_t i = 8; i > 0; --i) check = check << 8 | static_cast<unsigned char>(block[7 + i]);
-  EXPECT_EQ(check, Xxh3_64(block.substr(24)));
+  const VectorEntry entries[] = {{{0x1122, 0x33}, vector, {}}, {{0x1123, 0x44}, {}, "not a photo"}};
+  EXPECT_EQ(VectorBlock(2, entries), FromHex("504345423300000096729711db279da68c11ccb7187a7021"
+                                             "22110000000000003300000000000000000000000180"
+                                             "231100000000000044000000000000000b006e6f7420612070686f746f"));
 }
 
 TEST(VectorFileTest, FirstVectorStoredWins) {
