@@ -27,9 +27,7 @@ val PreprocessPixels(const val& pixels, int width, int height, int orientation, 
 
 val QuantiseNumbers(const val& numbers) { return ToJs(Quantise(FromJs<float>(numbers))); }
 
-double CosineOf(const val& a, const val& b) {
-  return Cosine(Dot(FromJs<std::int16_t>(a), FromJs<std::int16_t>(b)));
-}
+double CosineOf(const val& a, const val& b) { return Cosine(Dot(FromJs<std::int16_t>(a), FromJs<std::int16_t>(b))); }
 
 EMSCRIPTEN_BINDINGS(photocluster) {
   emscripten::value_array<std::array<double, 3>>("Channels")

@@ -1,10 +1,11 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iomanip>
 #include <memory>
 #include <ostream>
 
+#include "native-helper/commands/arguments.h"
 #include "native-helper/commands/command_line.h"
+#include "native-helper/commands/interrupt.h"
 #include "shared/base/archive_json.h"
 #include "shared/protocol/command.h"
 
@@ -19,16 +20,19 @@ struct AutoMoveOptions {
   bool json = false;
 };
 
+// What --json prints. `run` and `moved` are there when --apply moved something.
 struct PrintedPlan {
   double threshold = 0;
   std::uint32_t min_samples = 0;
   std::string model;
   std::uint64_t queue = 0;
   std::vector<PlanRow> plan;
+  std::optional<Seq> run;
+  std::optional<std::uint64_t> moved;
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(NVP(threshold), NVP(min_samples), NVP(model), NVP(queue), NVP(plan));
+    archive(NVP(threshold), NVP(min_samples), NVP(model), NVP(queue), NVP(plan), NVP(run), NVP(moved));
   }
 };
 
@@ -41,47 +45,65 @@ void PrintTable(const PrintedPlan& plan, std::ostream& out) {
   }
   out << std::defaultfloat << std::setprecision(6) << plan.plan.size() << " of " << plan.queue
       << " photos in the queue would move at threshold " << plan.threshold << " with at least " << plan.min_samples
-      << " samples\n";
+      << (plan.min_samples == 1 ? " sample\n" : " samples\n");
 }
 
-ExitStatus RunAutoMove(const AutoMoveOptions& options, Console& console) {
-  const Access access = options.apply ? Access::kWrite : Access::kRead;
-  Result<std::unique_ptr<Root>> opened = OpenRoot(console, options.root, {.access = access});
-  if (!opened.ok()) return Complain(console, opened.error());
-  Root& root = *opened.value();
-  const State& state = root.session().state();
+Result<PrintedPlan> MakePlan(const AutoMoveOptions& options, Session& session) {
+  const State& state = session.state();
   if (state.settings().manual_only()) {
-    return Complain(console, {ErrorCode::kBadInput, "suggestions are switched off in this folder (manual_only)"});
+    return Error{ErrorCode::kBadInput, "suggestions are switched off in this folder (manual_only)"};
   }
   if (state.settings().model().empty()) {
-    return Complain(console, {ErrorCode::kNotFound, "no photo has been embedded yet: run `photocluster embed` first"});
+    return Error{ErrorCode::kNotFound, "no photo has been embedded yet: run `photocluster embed` first"};
   }
   PrintedPlan plan;
   plan.threshold = options.threshold.value_or(state.settings().threshold());
   plan.min_samples = options.min_samples.value_or(state.settings().min_samples());
   plan.model = state.settings().model();
   plan.queue = state.totals().queue;
-  plan.plan = root.session().Plan({.threshold = plan.threshold, .min_samples = static_cast<int>(plan.min_samples)});
-  if (options.json) {
-    console.out << ToJson(plan) << "\n";
-  } else {
-    PrintTable(plan, console.out);
-  }
-  if (!options.apply || plan.plan.empty()) return ExitStatus::kDone;
+  plan.plan = session.Plan({.threshold = plan.threshold, .min_samples = static_cast<int>(plan.min_samples)});
+  return plan;
+}
 
+// Exactly what was shown, as one run. Gives whether it was stopped on the way.
+bool Apply(PrintedPlan& plan, Root& root, Outcome& outcome) {
   AutoMove command{.threshold = plan.threshold, .min_samples = plan.min_samples, .pairs = {}};
   for (const PlanRow& row : plan.plan) command.pairs.push_back({row.place, row.cluster});
-  const Outcome outcome = root.Do(command);
-  std::optional<Seq> run;
-  std::size_t moved = 0;
+  outcome = root.Do(std::move(command));
+  std::uint64_t moved = 0;
+  std::optional<Seq> stopped_at;
+  for (const Record& record : outcome.records) {
+    if (record.op == Op::kStopped) stopped_at = record.of;
+  }
   for (const Record& record : outcome.records) {
     if (record.op != Op::kAuto) continue;
-    run = record.run.value_or(record.seq);
-    ++moved;
+    plan.run = record.run.value_or(record.seq);
+    if (!stopped_at || record.seq < *stopped_at) ++moved;
   }
-  moved -= std::min(moved, outcome.failures.size());
-  if (run && !options.json) console.out << "moved " << moved << " photos as run " << *run << "\n";
-  return Finish(console, root, outcome);
+  plan.moved = moved - std::min<std::uint64_t>(moved, outcome.failures.size());
+  return stopped_at.has_value();
+}
+
+ExitStatus RunAutoMove(const AutoMoveOptions& options, Console& console) {
+  const InterruptGuard interrupt;
+  const Access access = options.apply ? Access::kWrite : Access::kRead;
+  Result<std::unique_ptr<Root>> root =
+      OpenRoot(console, options.root, {.access = access, .stop = &interrupt.requested()});
+  if (!root.ok()) return Complain(console, root.error());
+  Result<PrintedPlan> made = MakePlan(options, root.value()->session());
+  if (!made.ok()) return Complain(console, made.error());
+  PrintedPlan& plan = made.value();
+
+  if (!options.json) PrintTable(plan, console.out);
+  Outcome outcome;
+  bool is_stopped = false;
+  if (options.apply && !plan.plan.empty()) is_stopped = Apply(plan, *root.value(), outcome);
+  if (options.json) console.out << ToJson(plan) << "\n";
+  if (!options.json && plan.run) console.out << "moved " << *plan.moved << " photos as run " << *plan.run << "\n";
+  const ExitStatus status = Finish(console, *root.value(), outcome);
+  if (!is_stopped) return status;
+  console.err << "photocluster: stopped; the other photos stay where they are\n";
+  return ExitStatus::kFailed;
 }
 
 }  // namespace
@@ -90,10 +112,15 @@ void AddAutoMove(CommandLine& line) {
   CLI::App* command =
       line.app.add_subcommand("auto-move", "Shows which photos would move to which cluster; moves them with --apply");
   auto options = std::make_shared<AutoMoveOptions>();
-  command->add_option("ROOT", options->root, "The folder of photos")->required();
-  command->add_option("--threshold", options->threshold, "The least score, 0 to 1")->check(CLI::Range(0.0, 1.0));
-  command->add_option("--min-samples", options->min_samples, "The fewest members the cluster must have")
-      ->check(CLI::Range(1u, 1000000u));
+  AddRootArgument(*command, options->root);
+  command->add_option("--threshold", options->threshold, "The least score, 0 to 1; without it the folder's setting")
+      ->option_text("X")
+      ->check(Fraction());
+  command
+      ->add_option("--min-samples", options->min_samples,
+                   "The fewest members the cluster must have; without it the folder's setting")
+      ->option_text("N")
+      ->check(WholeNumber(1, kMostSamples));
   command->add_flag("--apply", options->apply, "Move exactly the photos of the plan, as one run");
   command->add_flag("--json", options->json, "Print the plan as one JSON object");
   command->callback([&line, options] { line.status = RunAutoMove(*options, line.console); });

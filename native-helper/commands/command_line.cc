@@ -1,28 +1,38 @@
 #include "native-helper/commands/command_line.h"
 
-#include <CLI/CLI.hpp>
-#include <algorithm>
 #include <exception>
 #include <ostream>
 
+#include "native-helper/commands/arguments.h"
+
 namespace photocluster {
 
+namespace {
+
+void PrintNotices(Console& console, Root& root) {
+  for (const std::string& notice : root.TakeNotices()) console.err << "photocluster: " << notice << "\n";
+}
+
+}  // namespace
+
 ExitStatus Complain(Console& console, const Error& error) {
-  console.err << "photocluster: " << error.detail << "\n";
+  console.err << "photocluster: " << error.detail;
+  if (error.code == ErrorCode::kDisagrees) {
+    console.err << "; answer with `photocluster do ROOT` and {\"carry_out\":{}} to move the photos to where the log "
+                   "says, or {\"keep_folder\":{}} to take them where they lie";
+  }
+  console.err << "\n";
   return error.code == ErrorCode::kInUse ? ExitStatus::kInUse : ExitStatus::kFailed;
 }
 
 Result<std::unique_ptr<Root>> OpenRoot(Console& console, const std::string& path, const Root::Options& options) {
   std::unique_ptr<Root> root = TRY(Root::Open(path, options));
-  for (const std::string& notice : root->notices()) console.err << "photocluster: " << notice << "\n";
-  if (root->session().disagreement()) {
-    console.err << "photocluster: " << root->session().disagreement()->detail
-                << "; answer with `photocluster do` and {\"carry_out\":{}} or {\"keep_folder\":{}}\n";
-  }
+  PrintNotices(console, *root);
   return root;
 }
 
 ExitStatus Finish(Console& console, Root& root, const Outcome& outcome) {
+  PrintNotices(console, root);
   for (const std::string& place : outcome.kept) {
     console.err << "photocluster: left as it is, for it was decided again since or is missing: " << place << "\n";
   }
@@ -39,7 +49,11 @@ ExitStatus Finish(Console& console, Root& root, const Outcome& outcome) {
 ExitStatus RunCommandLine(const std::vector<std::string>& arguments, Console& console) {
   CLI::App app("Sorts photos into folders: embeds them, proposes groups, moves what you confirm.", "photocluster");
   app.require_subcommand(1);
-  app.set_version_flag("--version", PHOTOCLUSTER_VERSION);
+  app.set_version_flag("--version", PHOTOCLUSTER_VERSION, "Print the version and exit");
+  app.set_help_flag("-h,--help", "Print this text and exit");
+  app.footer(
+      "`photocluster COMMAND --help` explains a command.\n"
+      "Exit status: 0 done; 1 not done, the reason is on stderr; 2 wrong usage; 3 the folder is in use.");
   CommandLine line{app, console};
   AddEmbed(line);
   AddStatus(line);
@@ -51,8 +65,12 @@ ExitStatus RunCommandLine(const std::vector<std::string>& arguments, Console& co
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 wants them
     app.parse(reversed);
   } catch (const CLI::ParseError& error) {
-    const bool asked = app.exit(error, console.out, console.err) == 0;  // --help, --version
-    return asked ? ExitStatus::kDone : ExitStatus::kWrongUsage;
+    if (error.get_exit_code() == 0) {  // --help, --version
+      app.exit(error, console.out, console.err);
+      return ExitStatus::kDone;
+    }
+    console.err << "photocluster: " << UsageSentence(app, error) << "\n";
+    return ExitStatus::kWrongUsage;
   } catch (const std::exception& error) {
     console.err << "photocluster: " << error.what() << "\n";
     return ExitStatus::kFailed;

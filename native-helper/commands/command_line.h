@@ -16,7 +16,7 @@ namespace photocluster {
 // Exit status of every command.
 enum class ExitStatus {
   kDone = 0,
-  kFailed = 1,  // what was asked did not succeed; the reason is on stderr
+  kFailed = 1,  // what was asked did not succeed, or not all of it; the reason is on stderr
   kWrongUsage = 2,
   kInUse = 3,  // another writer holds the root
 };
@@ -52,7 +52,7 @@ ExitStatus RunCommandLine(const std::vector<std::string>& arguments, Console& co
 ExitStatus Complain(Console& console, const Error& error);
 // Opens a root and prints its notices on stderr.
 Result<std::unique_ptr<Root>> OpenRoot(Console& console, const std::string& path, const Root::Options& options);
-// Prints failures and places kept; settles the root; the status of it all.
+// Prints notices, failures and places kept; settles the root; the status of it all.
 ExitStatus Finish(Console& console, Root& root, const Outcome& outcome);
 
 }  // namespace photocluster

@@ -1,8 +1,8 @@
-#include <CLI/CLI.hpp>
 #include <fstream>
 #include <memory>
 #include <ostream>
 
+#include "native-helper/commands/arguments.h"
 #include "native-helper/commands/command_line.h"
 #include "shared/base/archive_json.h"
 #include "shared/protocol/command.h"
@@ -15,12 +15,24 @@ struct DoOptions {
   std::string file;
 };
 
+constexpr char kExamples[] =
+    R"(A Command is an object with one key:
+  {"assign":{"places":["a.jpg","b.jpg"],"cluster":"Roof"}}   {"create":{"cluster":"Roof"}}
+  {"trash":{"places":["a.jpg"]}}   {"restore":{"places":[".clustering/trash/a.jpg"]}}
+  {"skip":{"places":["a.jpg"]}}   {"shuffle":{}}   {"adopt":{"folder":"2023/Roof"}}
+  {"undo":{}}   {"undo":{"run":12}}   {"undo":{"record":12}}   {"undo":{"count":3}}   {"redo":{}}
+  {"settings":{"layout":"beside","threshold":0.9,"min_samples":5,"order":"path","manual_only":false}}
+  {"auto_move":{"threshold":0.9,"min_samples":5,"pairs":[{"place":"a.jpg","cluster":"Roof"}]}}
+A line that is refused ends it: what comes after it is not done.)";
+
 // One Command a line; a line that is refused ends it, so that nothing is done that was meant to come after it.
 ExitStatus DoCommands(const DoOptions& options, Console& console) {
   std::ifstream file;
   if (!options.file.empty()) {
     file.open(options.file);
-    if (!file) return Complain(console, {ErrorCode::kNotFound, "cannot read " + options.file});
+    file.peek();  // a folder can be opened, not read
+    if (!file.is_open() || file.bad()) return Complain(console, {ErrorCode::kNotFound, "cannot read " + options.file});
+    file.clear();
   }
   std::istream& in = options.file.empty() ? console.in : file;
   Result<std::unique_ptr<Root>> root = OpenRoot(console, options.root, {.access = Access::kWrite});
@@ -34,8 +46,9 @@ ExitStatus DoCommands(const DoOptions& options, Console& console) {
     if (command.ok()) {
       outcome = root.value()->Do(std::move(command).value());
     } else {
-      outcome.error = Error{command.error().code, "line " + std::to_string(number) + ": " + command.error().detail};
+      outcome.error = command.error();
     }
+    if (outcome.error) outcome.error->detail = "line " + std::to_string(number) + ": " + outcome.error->detail;
     for (const Record& record : outcome.records) console.out << ToJson(record) << "\n";
     console.out.flush();
     const bool whole = !outcome.error && outcome.failures.empty();
@@ -53,8 +66,9 @@ void AddDo(CommandLine& line) {
   CLI::App* command =
       line.app.add_subcommand("do", "Carries out Commands given as JSON, one a line; prints their Records");
   auto options = std::make_shared<DoOptions>();
-  command->add_option("ROOT", options->root, "The folder of photos")->required();
-  command->add_option("FILE", options->file, "Read the Commands from FILE instead of standard input");
+  AddRootArgument(*command, options->root);
+  command->add_option("FILE", options->file, "Read the Commands from FILE instead of standard input")->type_name("");
+  command->footer(kExamples);
   command->callback([&line, options] { line.status = DoCommands(*options, line.console); });
 }
 

@@ -1,11 +1,9 @@
-#include <CLI/CLI.hpp>
-#include <atomic>
-#include <csignal>
 #include <memory>
 #include <ostream>
-#include <set>
 
+#include "native-helper/commands/arguments.h"
 #include "native-helper/commands/command_line.h"
+#include "native-helper/commands/interrupt.h"
 #include "native-helper/commands/progress.h"
 #include "native-helper/embedding/embedder.h"
 #include "native-helper/embedding/model.h"
@@ -21,31 +19,26 @@ struct EmbedOptions {
   std::string device = "auto";
 };
 
-// Ctrl-C ends the run in good order: what is done is stored. Set by the signal, read by the run.
-std::atomic<bool> interrupted{false};
-
-class InterruptGuard {
- public:
-  InterruptGuard() : before_(std::signal(SIGINT, [](int) { interrupted = true; })) { interrupted = false; }
-  ~InterruptGuard() { std::signal(SIGINT, before_); }
-  InterruptGuard(const InterruptGuard&) = delete;
-  InterruptGuard& operator=(const InterruptGuard&) = delete;
-
- private:
-  void (*before_)(int);
-};
-
 Result<std::unique_ptr<EmbeddingModel>> OpenModel(const EmbedOptions& options) {
   const std::string library = TRY(FindOnnxRuntime(options.onnxruntime));
   std::shared_ptr<const OnnxRuntime> runtime = TRY(OnnxRuntime::Load(library));
   return EmbeddingModel::Open(options.model, std::move(runtime));
 }
 
-ExitStatus RunEmbed(const EmbedOptions& options, Console& console) {
-  if (options.model.empty()) {
-    console.err << "photocluster: a model is needed: --model FILE (an ONNX image encoder)\n";
-    return ExitStatus::kWrongUsage;
+void PrintCounts(const EmbeddingCounts& counts, Console& console) {
+  console.out << counts.embedded << " embedded";
+  if (counts.found_again > 0) console.out << ", " << counts.found_again << " found again";
+  if (counts.no_vector > 0) console.out << ", " << counts.no_vector << " without a vector";
+  if (counts.not_shown > 0) {
+    console.out << ", " << counts.not_shown << " that cannot be decoded (`photocluster status` says why)";
   }
+  if (!counts.unreadable.empty()) console.out << ", " << counts.unreadable.size() << " that could not be read";
+  console.out << "\n";
+  for (const std::string& reason : counts.unreadable) console.err << "photocluster: " << reason << "\n";
+}
+
+ExitStatus RunEmbed(const EmbedOptions& options, Console& console) {
+  const InterruptGuard interrupt;
   Result<std::unique_ptr<EmbeddingModel>> model = OpenModel(options);
   if (!model.ok()) return Complain(console, model.error());
   Result<std::unique_ptr<Root>> opened = OpenRoot(console, options.root, {.access = Access::kWrite});
@@ -59,21 +52,19 @@ ExitStatus RunEmbed(const EmbedOptions& options, Console& console) {
     return Finish(console, root, root.NoticeChanges());
   }
   Progress progress(console.err, console.live, run.value().total());
-  const InterruptGuard guard;
   const Result<EmbeddingCounts> counts = run.value().Execute([&] {
     progress.Advance();
-    return !interrupted;
+    return !interrupt.requested();
   });
   progress.End();
   if (!counts.ok()) return Complain(console, counts.error());
-  console.out << counts.value().embedded << " embedded, " << counts.value().found_again << " found again, "
-              << counts.value().not_shown << " not shown, " << counts.value().no_vector << " without a vector, "
-              << counts.value().unreadable.size() << " could not be read\n";
-  for (const std::string& reason : counts.value().unreadable) console.err << "photocluster: " << reason << "\n";
+  PrintCounts(counts.value(), console);
   const ExitStatus status = Finish(console, root, root.NoticeChanges());
-  if (!interrupted) return status;
-  console.err << "photocluster: stopped; run it again to go on where it stopped\n";
-  return ExitStatus::kFailed;
+  if (interrupt.requested()) {
+    console.err << "photocluster: stopped; run it again to go on\n";
+    return ExitStatus::kFailed;
+  }
+  return counts.value().unreadable.empty() ? status : ExitStatus::kFailed;
 }
 
 }  // namespace
@@ -82,11 +73,18 @@ void AddEmbed(CommandLine& line) {
   CLI::App* command =
       line.app.add_subcommand("embed", "Embeds all photos of a folder with a model; can be stopped and resumed");
   auto options = std::make_shared<EmbedOptions>();
-  command->add_option("ROOT", options->root, "The folder of photos")->required();
-  command->add_option("--model", options->model, "An ONNX file with one image input and an embedding output");
-  command->add_option("--onnxruntime", options->onnxruntime, "The ONNX Runtime library to use instead of npm's");
+  AddRootArgument(*command, options->root);
+  command->add_option("--model", options->model, "An ONNX file with one image input and an embedding output")
+      ->required()
+      ->option_text("FILE");
+  command->add_option("--onnxruntime", options->onnxruntime, "The ONNX Runtime library to use instead of npm's")
+      ->option_text("LIB");
+  const auto is_device = [](std::string& name) {
+    return name == "auto" || name == "cpu" ? "" : "this version computes on the cpu only, not on " + name;
+  };
   command->add_option("--device", options->device, "Where to compute: auto or cpu")
-      ->check(CLI::IsMember(std::set<std::string>{"auto", "cpu"}));
+      ->option_text("NAME")
+      ->check(CLI::Validator(is_device, ""));
   command->callback([&line, options] { line.status = RunEmbed(*options, line.console); });
 }
 

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kBarWidth = 24;
 constexpr auto kLiveEvery = std::chrono::milliseconds(100);
+constexpr auto kFirstLine = std::chrono::seconds(1);
 constexpr auto kLineEvery = std::chrono::seconds(5);
 
 std::string Duration(double seconds) {
@@ -19,6 +20,10 @@ std::string Duration(double seconds) {
 }
 
 }  // namespace
+
+Progress::Progress(std::ostream& out, bool live, std::size_t total) : out_(out), live_(live), total_(total) {
+  shown_ = start_ + kFirstLine - kLineEvery;
+}
 
 std::string Progress::Line(std::size_t done, std::size_t total, double seconds, bool bar) {
   std::ostringstream line;

@@ -6,11 +6,11 @@
 
 namespace photocluster {
 
-// Progress of long work: a bar in place on a terminal, a line every few seconds elsewhere.
+// Progress of long work: a bar in place on a terminal, elsewhere a line after a second and then every five.
 // Shows done, total, photos a second (since the start) and the time left.
 class Progress {
  public:
-  Progress(std::ostream& out, bool live, std::size_t total) : out_(out), live_(live), total_(total) {}
+  Progress(std::ostream& out, bool live, std::size_t total);
 
   void Advance();  // one photo
   void End();      // the last line, whatever was shown
@@ -26,7 +26,7 @@ class Progress {
   std::size_t total_;
   std::size_t done_ = 0;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  std::chrono::steady_clock::time_point shown_ = start_;
+  std::chrono::steady_clock::time_point shown_;
 };
 
 }  // namespace photocluster

@@ -1,7 +1,7 @@
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <ostream>
 
+#include "native-helper/commands/arguments.h"
 #include "native-helper/commands/command_line.h"
 #include "shared/base/archive_json.h"
 #include "shared/journal/file_names.h"
@@ -68,10 +68,14 @@ ExitStatus RunReplay(const ReplayOptions& options, Console& console) {
 void AddReplay(CommandLine& line) {
   CLI::App* command = line.app.add_subcommand("replay", "Builds the State from the log alone");
   auto options = std::make_shared<ReplayOptions>();
-  command->add_option("ROOT", options->root, "The folder of photos")->required();
+  AddRootArgument(*command, options->root);
   CLI::Option* check = command->add_flag("--check", options->check, "Compare state.json with it, byte for byte");
-  command->add_option("--to", options->to, "Stop behind record N")->excludes(check);
-  command->add_flag("--hash", options->hash, "Print only the hash of the State")->excludes(check);
+  CLI::Option* to = command->add_option("--to", options->to, "Stop behind record N")->option_text("N");
+  CLI::Option* hash = command->add_flag("--hash", options->hash, "Print only the hash of the State");
+  to->check(WholeNumber(0))->excludes(check);
+  hash->excludes(check);
+  check->option_text(" ");
+  hash->option_text(" ");
   command->callback([&line, options] { line.status = RunReplay(*options, line.console); });
 }
 

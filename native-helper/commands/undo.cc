@@ -1,8 +1,10 @@
-#include <CLI/CLI.hpp>
+#include <limits>
 #include <memory>
 #include <ostream>
 
+#include "native-helper/commands/arguments.h"
 #include "native-helper/commands/command_line.h"
+#include "native-helper/commands/interrupt.h"
 #include "shared/protocol/command.h"
 
 namespace photocluster {
@@ -13,17 +15,36 @@ struct UndoOptions {
   Undo undo;
 };
 
+void PrintUndone(const Record& record, std::ostream& out) {
+  out << "undone: record " << record.of.value_or(0);
+  if (record.src != record.dst) {
+    out << ", " << record.src << " -> " << record.dst;
+  } else if (!record.src.empty()) {
+    out << ", " << record.src;
+  } else if (record.key) {
+    out << ", " << *record.key << " is " << record.value.value_or("as at first");
+  } else if (!record.cluster.empty()) {
+    out << ", the cluster " << record.cluster;
+  }
+  out << "\n";
+}
+
 ExitStatus RunUndo(const UndoOptions& options, Console& console) {
-  Result<std::unique_ptr<Root>> root = OpenRoot(console, options.root, {.access = Access::kWrite});
+  const InterruptGuard interrupt;
+  Result<std::unique_ptr<Root>> root =
+      OpenRoot(console, options.root, {.access = Access::kWrite, .stop = &interrupt.requested()});
   if (!root.ok()) return Complain(console, root.error());
   const Outcome outcome = root.value()->Do(options.undo);
+  bool is_stopped = false;
   for (const Record& record : outcome.records) {
-    if (record.op != Op::kUndo) continue;
-    console.out << "undone: record " << record.of.value_or(0);
-    if (!record.src.empty()) console.out << ", " << record.src << " -> " << record.dst;
-    console.out << "\n";
+    if (record.op == Op::kUndo) PrintUndone(record, console.out);
+    if (record.op != Op::kStopped) continue;
+    console.err << "photocluster: stopped; what record " << *record.of
+                << " and those behind it took back holds again\n";
+    is_stopped = true;
   }
-  return Finish(console, *root.value(), outcome);
+  const ExitStatus status = Finish(console, *root.value(), outcome);
+  return is_stopped ? ExitStatus::kFailed : status;
 }
 
 }  // namespace
@@ -31,10 +52,13 @@ ExitStatus RunUndo(const UndoOptions& options, Console& console) {
 void AddUndo(CommandLine& line) {
   CLI::App* command = line.app.add_subcommand("undo", "Takes back the newest decision, or a run, or one record");
   auto options = std::make_shared<UndoOptions>();
-  command->add_option("ROOT", options->root, "The folder of photos")->required();
+  AddRootArgument(*command, options->root);
   CLI::Option* run = command->add_option("--run", options->undo.run, "A run of auto-move, or any step, by its number");
   CLI::Option* record = command->add_option("--record", options->undo.record, "One record by its number");
   CLI::Option* count = command->add_option("--count", options->undo.count, "The newest N steps");
+  run->option_text("N")->check(WholeNumber(1));
+  record->option_text("N")->check(WholeNumber(1));
+  count->option_text("N")->check(WholeNumber(1, std::numeric_limits<std::uint32_t>::max()));
   run->excludes(record)->excludes(count);
   record->excludes(count);
   command->callback([&line, options] { line.status = RunUndo(*options, line.console); });

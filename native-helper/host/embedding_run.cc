@@ -32,8 +32,9 @@ class StoreReader : public PhotoReader {
 
 bool NeedsLook(const Session& session, const Photo& photo) {
   if (photo.place.empty() || !photo.listed || photo.left_alone || !photo.not_shown.empty()) return false;
-  if (photo.decision.membership == Membership::kTrashed || photo.row.has_value()) return false;
-  return !photo.fingerprint.known() || !session.NoVectorReason(photo.fingerprint);
+  if (photo.decision.membership == Membership::kTrashed) return false;
+  if (!photo.looked_at || !photo.fingerprint.known()) return true;  // new, or changed in place
+  return !photo.row.has_value() && !session.NoVectorReason(photo.fingerprint);
 }
 
 }  // namespace
@@ -46,7 +47,6 @@ Result<EmbeddingRun> EmbeddingRun::Prepare(Root& root, const EmbeddingModel& mod
     settings.model = model.id();
     const Outcome outcome = root.Do(settings);
     if (outcome.error) return *outcome.error;
-    TRY(root.UseModel(model.id(), model.dimension()));
   }
   if (session.state().vectors().dimension() != model.dimension()) TRY(root.UseModel(model.id(), model.dimension()));
 
@@ -124,7 +124,7 @@ Result<void> EmbeddingRun::Flush() {
   TRY(root_->StoreVectors(entries));
   for (const EmbedOutcome& outcome : unstored_) {
     if (const auto* vector = std::get_if<Vector>(&outcome.result)) {
-      root_->session().AddVector(outcome.place, outcome.fingerprint, *vector);
+      root_->session().AddVector(outcome.fingerprint, *vector);
     } else {
       root_->session().AddNoVector(outcome.fingerprint, std::get<Error>(outcome.result).detail);
     }

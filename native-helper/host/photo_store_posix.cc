@@ -99,13 +99,6 @@ int Respell(int folder, const std::string& src, const std::string& dst) {
   return reason;
 }
 
-// A rename by link that was killed halfway. A temporary name is no other spelling of a place, so the file has two names
-// of which either may go.
-bool IsSecondLink(const std::string& place, const std::string& temporary, const struct stat& file) {
-  return FileName(temporary).starts_with(kTemporaryPrefix) && !FileName(place).starts_with(kTemporaryPrefix) &&
-         file.st_nlink >= 2;
-}
-
 void RemoveMadeFolders(int root, const std::vector<std::string>& made) {
   for (auto folder = made.rbegin(); folder != made.rend(); ++folder) {
     unlinkat(OpenParentOf(root, *folder).get(), std::string(FileName(*folder)).c_str(), AT_REMOVEDIR);
@@ -180,10 +173,9 @@ Result<void> PosixPhotoStore::RemoveCopy(const std::string& keep, const std::str
   struct stat removed {};
   const Fd keep_file = TRY(OpenFile(root_.get(), keep, attempt, kept));
   const Fd remove_file = TRY(OpenFile(root_.get(), remove, attempt, removed));
-  const bool same = IsSameFile(kept, removed);
-  if (same && !IsSecondLink(keep, remove, kept)) return Error{ErrorCode::kDisagrees, attempt + ": they are one file"};
+  if (IsSameFile(kept, removed)) return Error{ErrorCode::kDisagrees, attempt + ": they are one file"};
   bool equal = kept.st_size == removed.st_size;
-  if (equal && !same) {
+  if (equal) {
     const int reason = CompareContent(keep_file.get(), remove_file.get(), equal);
     if (reason != 0) return FileError(reason, attempt);
   }
@@ -202,6 +194,22 @@ Result<void> PosixPhotoStore::RemoveCopy(const std::string& keep, const std::str
   }
   if (unlinkat(folder.get(), name.c_str(), 0) != 0) return FileError(errno, attempt);
   touched_.emplace(Parent(remove));
+  return {};
+}
+
+Result<void> PosixPhotoStore::RemoveTemporary(const std::string& place) {
+  TRY(CheckPlaces({&place}));
+  const std::string attempt = "cannot remove " + place;
+  const std::string name(FileName(place));
+  if (!name.starts_with(kTemporaryPrefix)) return Error{ErrorCode::kBadInput, attempt + ": not a temporary name of ours"};
+  const Fd folder = OpenParentOf(root_.get(), place);
+  struct stat found {};
+  const int reason = folder.is_open() ? Look(folder.get(), name, found) : errno;
+  if (IsAbsence(reason)) return {};
+  if (reason != 0) return FileError(reason, attempt);
+  if (!S_ISREG(found.st_mode)) return Error{ErrorCode::kDisagrees, attempt + ": it is no file"};
+  if (unlinkat(folder.get(), name.c_str(), 0) != 0) return FileError(errno, attempt);
+  touched_.emplace(Parent(place));
   return {};
 }
 

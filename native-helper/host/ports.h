@@ -17,7 +17,7 @@ namespace photocluster {
 // Error whose detail names the file; after a failure nothing has changed unless a method says otherwise.
 // Besides the codes named below every method may give kDenied, kReadOnly, kNoSpace, kNameTooLong or kIo.
 
-// The photos. List, Move, RemoveCopy, RemoveFolder and SyncFolders belong to the thread that owns the root;
+// The photos. List, Move, the Remove methods and SyncFolders belong to the thread that owns the root;
 // Probe and Read may be called from any thread at the same time.
 class PhotoStore {
  public:
@@ -36,9 +36,11 @@ class PhotoStore {
   // move that then fails are removed again. The move is durable only after SyncFolders.
   virtual Result<void> Move(const std::string& src, const std::string& dst) = 0;
 
-  // As RemoveCopyEffect. kNotFound: one of the two is missing. kDisagrees: they are one file or differ. One file under
-  // a place and a temporary name of ours, what a killed rename by link leaves, loses the temporary name.
+  // As RemoveCopyEffect. kNotFound: one of the two is missing. kDisagrees: they are one file or differ.
   virtual Result<void> RemoveCopy(const std::string& keep, const std::string& remove) = 0;
+
+  // As RemoveTemporaryEffect.
+  virtual Result<void> RemoveTemporary(const std::string& place) = 0;
 
   // As RemoveFolderEffect. Never removes a file.
   virtual Result<void> RemoveFolder(const std::string& folder) = 0;

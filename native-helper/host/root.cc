@@ -38,12 +38,12 @@ Result<std::unique_ptr<Root>> Root::Open(const std::string& path, const Options&
   }
   root->photos_ = TRY(PosixPhotoStore::Open(checked.path));
   root->journal_ = TRY(JournalFile::Open(checked.path, root->lock_.get()));
-  root->runner_ = std::make_unique<Runner>(*root->photos_, *root->journal_);
+  root->runner_ = std::make_unique<Runner>(*root->photos_, *root->journal_, options.stop);
 
   root->session_ = Session::Open(TRY(root->ReadFiles(options)));
   root->Report(root->session_->report());
-  const std::string model = root->session_->state().settings().model();
-  if (!model.empty()) TRY(root->UseModel(model, 0));
+  // Without its vectors a root can still be worked on.
+  if (const Result<void> loaded = root->FollowModel(); !loaded.ok()) root->notices_.push_back(loaded.error().detail);
   if (root->writable_) {
     root->session_->StartWriting({.name = UserName(), .new_root_id = RandomId()}, root->clock_.Now());
     const Outcome started = root->runner_->Drive(*root->session_);
@@ -77,21 +77,24 @@ Result<Opening> Root::ReadFiles(const Options& options) {
   opening.listing = TRY(photos_->List());
   opening.same_place = lock_ && lock_->same_place();
   opening.until = options.until;
+  left_alone_ = opening.listing.left_alone;
   for (const NotEntered& unreadable : opening.listing.unreadable) {
     notices_.push_back("not read: " + unreadable.path + " (" + unreadable.reason + ")");
   }
   return opening;
 }
 
-void Root::SetAside(const std::string& file, const std::string& why) {
+// Gives whether the name is free now.
+bool Root::SetAside(const std::string& file, const std::string& why) {
   if (!writable_) {
     notices_.push_back(file + " is not used: " + why);
-    return;
+    return false;
   }
   const Result<std::string> name = journal_->SetAside(file, clock_.Now());
   notices_.push_back(name.ok()
                          ? file + " was set aside as " + name.value() + ": " + why
                          : file + " is not used (" + why + ") and could not be set aside: " + name.error().detail);
+  return name.ok();
 }
 
 void Root::Report(const OpenReport& report) {
@@ -104,12 +107,14 @@ void Root::Report(const OpenReport& report) {
     notices_.push_back("the last line of the log was torn (" + std::to_string(report.torn_bytes) + " bytes)" +
                        (writable_ ? " and was set aside" : ""));
   }
-  for (const std::string& file : report.damaged_caches) SetAside(file, "it fails its check and is made anew");
+  for (const std::string& file : report.damaged_caches) SetAside(file, "it fails its check");
 }
 
 Outcome Root::Do(Command command) {
   session_->Begin(std::move(command), clock_.Now());
   Outcome outcome = runner_->Drive(*session_);
+  const Result<void> followed = FollowModel();
+  if (!followed.ok() && !outcome.error) outcome.error = followed.error();
   if (session_->last_seq() - session_->settled() < kSettleRecords) return outcome;
   const Outcome settled = Settle();
   if (!outcome.error) outcome.error = settled.error;
@@ -127,29 +132,35 @@ Outcome Root::Settle() {
   return runner_->Drive(*session_);
 }
 
+// The vectors at hand are those of the model that the settings name.
+Result<void> Root::FollowModel() {
+  const std::string& model = session_->state().settings().model();
+  if (model == vectors_head_.model) return {};
+  if (!model.empty()) return UseModel(model, 0);
+  vectors_head_ = {};
+  session_->UseVectors(Matrix(0), {});
+  return {};
+}
+
 Result<void> Root::UseModel(const std::string& model_id, std::size_t dimension) {
   const std::string file = VectorsFile(model_id);
-  const std::optional<std::string> bytes = TRY(journal_->Read(file));
-  Matrix vectors(dimension);
   vectors_file_begun_ = false;
   vectors_head_ = {.model = model_id, .dimension = static_cast<std::uint32_t>(dimension)};
-  if (!bytes) {
-    session_->UseVectors(std::move(vectors), {});
-    return {};
-  }
+  session_->UseVectors(Matrix(dimension), {});
+  const std::optional<std::string> bytes = TRY(journal_->Read(file));
+  if (!bytes) return {};
+  Matrix vectors(dimension);
   Result<VectorFileContent> content = ReadVectorFile(*bytes, vectors);
   if (!content.ok() || content.value().head.model != model_id) {
     SetAside(file, content.ok() ? "it belongs to another model" : content.error().detail);
-    session_->UseVectors(Matrix(dimension), {});
     return {};
   }
   vectors_head_ = content.value().head;
   vectors_file_begun_ = true;
   const bool whole = content.value().damaged_blocks == 0 && content.value().refused_vectors == 0 &&
                      content.value().good_length == bytes->size();
-  if (!whole) {
-    SetAside(file, "parts of it fail their check; what is good was kept");
-    if (writable_) TRY(RewriteVectors(file, vectors_head_, content.value().without, vectors));
+  if (!whole && SetAside(file, "parts of it fail their check; the others are kept")) {
+    TRY(RewriteVectors(file, vectors_head_, content.value().without, vectors));
   }
   session_->UseVectors(std::move(vectors), content.value().without);
   return {};

@@ -1,8 +1,10 @@
 #pragma once
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "native-helper/host/lock.h"
@@ -29,26 +31,31 @@ class Root {
     Access access = Access::kRead;
     bool checkpoint = true;
     std::optional<Seq> until = std::nullopt;
+    const std::atomic<bool>* stop = nullptr;  // as in Runner; not owned
   };
   static Result<std::unique_ptr<Root>> Open(const std::string& path, const Options& options);
 
   const std::string& path() const { return path_; }
   Session& session() { return *session_; }
+  const Session& session() const { return *session_; }
   PhotoStore& photos() { return *photos_; }
   Journal& journal() { return *journal_; }
   Clock& clock() { return clock_; }
 
-  // One sentence each: lines of the log without effect, files set aside.
-  const std::vector<std::string>& notices() const { return notices_; }
+  // What a user should be told, one sentence each: lines of the log without effect, files set aside. Each once.
+  std::vector<std::string> TakeNotices() { return std::exchange(notices_, {}); }
+  // Folders and links that were not entered, sorted by path.
+  const std::vector<NotEntered>& left_alone() const { return left_alone_; }
 
+  // Also loads the vectors of another model when the Command changes the root's.
   Outcome Do(Command command);
   Outcome NoticeChanges();
   // Makes everything durable and writes the summary and the caches. Does nothing when nothing changed.
   Outcome Settle();
 
-  // Loads the stored vectors of a model. REQUIRES: a known dimension, or 0 to take the file's
+  // Loads the stored vectors of a model; on an error there are none. `dimension`: the model's, or 0 to take the file's.
   Result<void> UseModel(const std::string& model_id, std::size_t dimension);
-  // Appends to the vectors of the model in use.
+  // Appends to the vectors of the model in use. REQUIRES: UseModel with the model's dimension
   Result<void> StoreVectors(std::span<const VectorEntry> entries);
 
  private:
@@ -56,7 +63,8 @@ class Root {
 
   Result<Opening> ReadFiles(const Options& options);
   Result<void> RefuseOriginal();
-  void SetAside(const std::string& file, const std::string& why);
+  Result<void> FollowModel();
+  bool SetAside(const std::string& file, const std::string& why);
   void Report(const OpenReport& report);
   Result<void> RewriteVectors(const std::string& file, const VectorFileHead& head, const std::vector<NoVector>& without,
                               const Matrix& vectors);
@@ -70,6 +78,7 @@ class Root {
   std::unique_ptr<Runner> runner_;
   std::unique_ptr<Session> session_;
   std::vector<std::string> notices_;
+  std::vector<NotEntered> left_alone_;
   VectorFileHead vectors_head_;
   bool vectors_file_begun_ = false;
 };

@@ -35,6 +35,8 @@ EffectResult Runner::Do(const RemoveCopyEffect& effect) {
   return Answer(photos_.RemoveCopy(effect.keep, effect.remove));
 }
 
+EffectResult Runner::Do(const RemoveTemporaryEffect& effect) { return Answer(photos_.RemoveTemporary(effect.place)); }
+
 EffectResult Runner::Do(const RemoveFolderEffect& effect) { return Answer(photos_.RemoveFolder(effect.folder)); }
 
 EffectResult Runner::Do(const SyncEffect&) { return Answer(photos_.SyncFolders()); }
@@ -44,7 +46,10 @@ EffectResult Runner::Execute(const Effect& effect) {
 }
 
 Outcome Runner::Drive(Session& session) {
-  while (session.HasEffect()) session.Complete(Execute(session.NextEffect()));
+  while (session.HasEffect()) {
+    if (stop_ != nullptr && *stop_) session.Stop();
+    session.Complete(Execute(session.NextEffect()));
+  }
   return session.TakeOutcome();
 }
 

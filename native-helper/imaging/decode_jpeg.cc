@@ -64,6 +64,7 @@ Result<DecodedPhoto> DecodeJpeg(std::string_view content, int wanted_short_side)
   RgbImage& image = photo.image;
   image.width = TJSCALED(header.width, scale);
   image.height = TJSCALED(header.height, scale);
+  NoteShrunk(image, scale.denom, header.width, header.height);
   image.pixels.resize(image.row_bytes() * static_cast<std::size_t>(image.height));
   if (tjDecompress2(decoder.get(), Bytes(content), content.size(), image.pixels.data(), image.width, 0, image.height,
                     TJPF_RGB, kFlags) != 0) {

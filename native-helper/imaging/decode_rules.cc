@@ -37,17 +37,19 @@ Result<void> CheckShowsMost(const RgbImage& image, const std::string& complaint)
 }
 
 bool MayShrink(int by, int width, int height, int wanted_short_side) {
-  const auto [shorter, longer] = std::minmax(width, height);
-  if (shorter < 2.5 * wanted_short_side * by) return false;
-  const auto rounded_up = [by](int side) { return (side + by - 1) / by; };
-  const auto long_side = [&](int a, int b) { return std::int64_t{wanted_short_side} * b / a; };
-  return long_side(shorter, longer) == long_side(rounded_up(shorter), rounded_up(longer));
+  return std::min(width, height) >= 2.4 * wanted_short_side * by;
 }
 
 int JpegShrink(int width, int height, int wanted_short_side) {
   int by = 8;
   while (by > 1 && !MayShrink(by, width, height, wanted_short_side)) by /= 2;
   return by;
+}
+
+void NoteShrunk(RgbImage& image, int by, int photo_width, int photo_height) {
+  image.shrunk_by = by;
+  image.photo_width = photo_width;
+  image.photo_height = photo_height;
 }
 
 }  // namespace photocluster

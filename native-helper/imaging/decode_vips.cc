@@ -128,16 +128,19 @@ Result<DecodedPhoto> Decode(ImageFormat format, std::string_view content, int wa
   DecodedPhoto photo;
   photo.facts = FactsOf(image, format, content);
 
+  const int width = image.width(), height = image.height();
+  int by_decoder = 1;
   int shrink = 1;
   if (format == ImageFormat::kJpeg) {
-    const int by_decoder = JpegShrink(image.width(), image.height(), wanted_short_side);
+    by_decoder = JpegShrink(width, height, wanted_short_side);
     if (by_decoder > 1) image = Open(format, content, fail_on, by_decoder);
   } else {
-    shrink = std::max(1, std::min(image.width(), image.height()) / std::max(1, wanted_short_side));
-    while (shrink > 1 && !MayShrink(shrink, image.width(), image.height(), wanted_short_side)) --shrink;
+    shrink = std::max(1, std::min(width, height) / std::max(1, wanted_short_side));
+    while (shrink > 1 && !MayShrink(shrink, width, height, wanted_short_side)) --shrink;
   }
   const VImage rgb = ToRgb8(image, shrink);
   photo.image = RgbImage{rgb.width(), rgb.height(), {}};
+  NoteShrunk(photo.image, by_decoder * shrink, width, height);
   auto& pixels = photo.image.pixels;
   pixels.resize(photo.image.row_bytes() * static_cast<std::size_t>(photo.image.height));
   rgb.write(VImage::new_from_memory(pixels.data(), pixels.size(), photo.image.width, photo.image.height, 3,

@@ -28,10 +28,10 @@ bool Transform(RgbImage& image, std::string_view icc) {
     source.set(VIPS_META_ICC_NAME, nullptr, const_cast<char*>(icc.data()), icc.size());
     const auto converted = source.icc_transform(
         "srgb", vips::VImage::option()->set("embedded", true)->set("intent", VIPS_INTENT_PERCEPTUAL));
-    RgbImage result{image.width, image.height, std::vector<std::uint8_t>(image.pixels.size())};
-    converted.write(vips::VImage::new_from_memory(result.pixels.data(), result.pixels.size(), result.width,
-                                                  result.height, 3, VIPS_FORMAT_UCHAR));
-    image = std::move(result);
+    std::vector<std::uint8_t> pixels(image.pixels.size());
+    converted.write(
+        vips::VImage::new_from_memory(pixels.data(), pixels.size(), image.width, image.height, 3, VIPS_FORMAT_UCHAR));
+    image.pixels = std::move(pixels);
     return true;
   } catch (const vips::VError&) {
     vips_error_clear();

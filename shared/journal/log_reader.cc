@@ -17,12 +17,13 @@ LogContent ReadLog(std::string_view bytes, const LogPosition& from) {
   LogPosition& at = content.end;
   bool gap_explained = false;  // damaged lines before it account for missing numbers
   while (at.offset < bytes.size()) {
-    const std::size_t newline = bytes.find('\n', at.offset);
+    const auto begin = static_cast<std::size_t>(at.offset);
+    const std::size_t newline = bytes.find('\n', begin);
     if (newline == std::string_view::npos) {
-      content.torn_bytes = bytes.size() - at.offset;
+      content.torn_bytes = bytes.size() - begin;
       break;
     }
-    std::string_view line = bytes.substr(at.offset, newline - at.offset);
+    std::string_view line = bytes.substr(begin, newline - begin);
     if (at.offset == 0 && line.substr(0, kByteOrderMark.size()) == kByteOrderMark) {
       line.remove_prefix(kByteOrderMark.size());
     }

@@ -160,11 +160,13 @@ enum class Layout {
 constexpr EnumNames<Layout, 3> EnumNamesOf(Layout) {
   return {{{Layout::kBeside, "beside"}, {Layout::kRoot, "root"}, {Layout::kRootAbove, "root_above"}}};
 }
+constexpr const char* TypeNameOf(Layout) { return "Layout"; }
 
 enum class QueueOrder { kPath, kTaken };
 constexpr EnumNames<QueueOrder, 2> EnumNamesOf(QueueOrder) {
   return {{{QueueOrder::kPath, "path"}, {QueueOrder::kTaken, "taken"}}};
 }
+constexpr const char* TypeNameOf(QueueOrder) { return "QueueOrder"; }
 
 // Settings of the root; only those given are changed. All are records of one step.
 struct Settings {

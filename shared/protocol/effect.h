@@ -52,10 +52,17 @@ struct MoveEffect {
 };
 
 // A move that was finished by copying: when `keep` and `remove` are two different files (device and inode)
-// with equal bytes in full, remove `remove`. Otherwise kDisagrees, and nothing is removed.
+// with equal bytes in full, sync `keep` and its folder, then remove `remove`. Otherwise kDisagrees, and nothing is
+// removed.
 struct RemoveCopyEffect {
   std::string keep;
   std::string remove;
+};
+
+// Remove a regular file that has a temporary name of ours (kTemporaryPrefix): what it was needed for is done. A place
+// with any other name is kBadInput; one that is gone already is not an error.
+struct RemoveTemporaryEffect {
+  std::string place;
 };
 
 // Remove a folder that this program made if it is empty. A folder that is not empty or gone is not an error.
@@ -67,7 +74,7 @@ struct RemoveFolderEffect {
 struct SyncEffect {};
 
 using Effect = std::variant<ProbeEffect, AppendEffect, ReplaceEffect, SetTailAsideEffect, MoveEffect,
-                            RemoveCopyEffect, RemoveFolderEffect, SyncEffect>;
+                            RemoveCopyEffect, RemoveTemporaryEffect, RemoveFolderEffect, SyncEffect>;
 
 // A file as it was found. `device` and `inode` identify the file behind a name.
 struct ProbedFile {

@@ -41,12 +41,14 @@ constexpr EnumNames<Op, 18> EnumNamesOf(Op) {
            {Op::kMovedTo, "moved_to"}, {Op::kFailed, "failed"},  {Op::kStopped, "stopped"},  {Op::kLost, "lost"},
            {Op::kFound, "found"},     {Op::kChanged, "changed"}}};
 }
+constexpr const char* TypeNameOf(Op) { return "Op"; }
 
 // What the decision does to the file, fixed when decided.
 enum class Act { kMove, kByCopy, kCopy, kNone };
 constexpr EnumNames<Act, 4> EnumNamesOf(Act) {
   return {{{Act::kMove, "move"}, {Act::kByCopy, "by_copy"}, {Act::kCopy, "copy"}, {Act::kNone, "none"}}};
 }
+constexpr const char* TypeNameOf(Act) { return "Act"; }
 
 struct CompanionMove {
   static constexpr const char* kTypeName = "CompanionMove";

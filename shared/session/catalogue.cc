@@ -24,7 +24,8 @@ void Show(Photo& photo, const FileEntry& file, const Catalogue& catalogue) {
   photo.mtime_ms = file.mtime_ms;
   const auto known = catalogue.find(file.path);
   if (known == catalogue.end() || known->second.size != file.size || known->second.mtime_ms != file.mtime_ms) return;
-  photo.SetFingerprint(known->second.fingerprint);
+  photo.looked_at = true;
+  if (known->second.fingerprint.known()) photo.SetFingerprint(known->second.fingerprint);
   photo.taken_ms = known->second.taken_ms;
   photo.not_shown = known->second.not_shown;
 }
@@ -41,18 +42,17 @@ std::vector<Companion> Merge(const std::vector<Companion>& logged, const std::ve
 
 void AttachPhoto(State& state, const std::string& place, const std::vector<std::string>& beside, const Files& files,
                  const Catalogue& catalogue) {
-  PhotoId id = state.Find(place);
-  if (!id.has_value()) {
-    Photo photo;
-    photo.place = place;
-    photo.home = Parent(place);
-    photo.left_alone = state.IsLeftAlone(place);
-    id = state.AddPhoto(std::move(photo));
-  }
-  state.Change(id, [&](Photo& photo) {
+  const auto attach = [&](Photo& photo) {
     photo.companions = Merge(photo.companions, beside);
     Show(photo, *files.at(place), catalogue);
-  });
+  };
+  const PhotoId id = state.Find(place);
+  if (id.has_value()) return state.Change(id, attach);
+  Photo photo;
+  photo.place = place;
+  photo.home = Parent(place);
+  attach(photo);
+  state.AddPhoto(std::move(photo));
 }
 
 // Files of one unit that the log knows as photos of their own stay photos of their own; the rest goes with the main.
@@ -98,7 +98,7 @@ Catalogue CatalogueOf(const State& state) {
   Catalogue catalogue;
   for (std::size_t i = 0; i < state.photo_count(); ++i) {
     const Photo& photo = state.photo(PhotoId(static_cast<std::uint32_t>(i)));
-    if (photo.place.empty() || !photo.listed || !(photo.fingerprint.known() || !photo.not_shown.empty())) continue;
+    if (photo.place.empty() || !photo.listed || !photo.looked_at) continue;
     catalogue.emplace(photo.place, CatalogueEntry{photo.size, photo.mtime_ms, photo.fingerprint, photo.taken_ms,
                                                   photo.not_shown});
   }
@@ -132,7 +132,7 @@ std::size_t AttachListing(State& state, const Listing& listing, const Catalogue&
     if (!IsInside(file.path, kStateFolder)) continue;
     if (state.Find(file.path).has_value()) {
       AttachTrashed(state, file, files, catalogue);
-    } else {
+    } else if (!state.names().Contains(file.path)) {  // a companion's name is taken already
       state.names().Add(file.path);
     }
   }

@@ -67,7 +67,7 @@ Checkpoint Checkpoint::Of(const State& state, const LogPosition& end, std::strin
 
 void Checkpoint::PutInto(State& state) const {
   state.root_id_ = root_id;
-  state.settings_ = settings;
+  state.TakeSettings(settings);
   for (const std::string& folder : made) state.AddMadeFolder(folder);
   for (const CheckpointCluster& cluster : clusters) {
     state.SetCreatedBy(state.NameCluster(cluster.name), cluster.created);
@@ -82,7 +82,6 @@ void Checkpoint::PutInto(State& state) const {
     photo.decision = stored.decision;
     photo.lost = stored.lost;
     photo.named = true;
-    photo.left_alone = state.IsLeftAlone(photo.place);
     state.AddPhoto(std::move(photo));
   }
   state.history_ = history;
@@ -100,7 +99,7 @@ Result<Checkpoint> ReadCheckpoint(std::string_view bytes, std::string_view log) 
   if (!IsSound(checkpoint)) return Error{ErrorCode::kDamaged, "the checkpoint contradicts itself"};
   const Error other{ErrorCode::kNotFound, "the checkpoint stands for another log"};
   if (checkpoint.end.offset > log.size()) return other;
-  const Hash128 hash = Xxh3_128(log.substr(0, checkpoint.end.offset));
+  const Hash128 hash = Xxh3_128(log.substr(0, static_cast<std::size_t>(checkpoint.end.offset)));
   if (hash.high != checkpoint.hash_high || hash.low != checkpoint.hash_low) return other;
   return read;
 }

@@ -40,14 +40,11 @@ Result<Draft> DecideAssign(const State& state, const Assign& command) {
 }
 
 Result<Draft> DecideCreate(const State& state, const Create& command) {
-  const ClusterId known = state.FindCluster(command.cluster);
-  if (known.has_value()) {
-    return Error{ErrorCode::kExists, "\"" + command.cluster + "\" is the same as the cluster \"" +
-                                         state.clusters().name(known) + "\", which exists"};
-  }
   DraftBuilder draft(state);
-  TRY(draft.Cluster(command.cluster, {}));
-  return draft.Take();
+  const std::string cluster = TRY(draft.Cluster(command.cluster, {}));
+  if (!draft.empty()) return draft.Take();
+  return Error{ErrorCode::kExists,
+               "\"" + command.cluster + "\" is the same as the cluster \"" + cluster + "\", which exists"};
 }
 
 Result<Draft> DecideTrash(const State& state, const Trash& command) {

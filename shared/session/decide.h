@@ -21,6 +21,7 @@ struct Draft {
 
 // One photo of an auto-move plan, in words of the wire.
 struct PlanRow {
+  static constexpr const char* kTypeName = "PlanRow";
   std::string place;
   std::string cluster;
   double score = 0;  // cosines, rounded to six decimals

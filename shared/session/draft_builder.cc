@@ -43,9 +43,11 @@ Record& DraftBuilder::AddMoving(Op op, PhotoId id, const UnitPlaces& wanted, std
 }
 
 Result<std::string> DraftBuilder::Cluster(const std::string& name, const std::vector<PhotoId>& except) {
-  const ClusterId known = state_.FindCluster(name);
+  ClusterId known = state_.FindCluster(name);
   if (known.has_value()) return state_.clusters().name(known);
   const std::string checked = TRY(CheckClusterName(name));
+  known = state_.FindCluster(checked);  // without the white space around it
+  if (known.has_value()) return state_.clusters().name(known);
   Add(Op::kCreate).cluster = checked;
 
   const std::string key = ClusterKey(checked);

@@ -4,32 +4,40 @@
 #include <utility>
 
 namespace photocluster {
+namespace {
 
-const Past* History::Find(Seq seq) const {
-  if (seq == 0 || seq > past_.size() || !past_[seq - 1].folded) return nullptr;
-  return &past_[seq - 1];
+std::vector<Step>::iterator FirstFrom(std::vector<Step>& steps, Seq first) {
+  return std::lower_bound(steps.begin(), steps.end(), first,
+                          [](const Step& step, Seq wanted) { return step.first < wanted; });
 }
 
-void History::Extend(std::vector<Step>& steps, const Record& record) {
-  const Seq first = std::min(record.run.value_or(record.seq), record.seq);
-  const bool same_step = record.run && !steps.empty() && steps.back().first == first;
-  if (!same_step) {
-    const Seq after = steps.empty() ? 1 : steps.back().last + 1;  // sorted and disjoint, whatever the log says
-    steps.push_back({.first = std::max(first, after), .last = record.seq, .live = 0});
-  }
-  steps.back().last = record.seq;
-  ++steps.back().live;
+}  // namespace
+
+const Past* History::Find(Seq seq) const {
+  if (seq == 0 || seq > past_.size() || !past_[static_cast<std::size_t>(seq - 1)].folded) return nullptr;
+  return &past_[static_cast<std::size_t>(seq - 1)];
+}
+
+Seq History::StepFor(const Record& record) const {
+  const Seq first = record.run.value_or(record.seq);
+  if (!past_.empty() && past_.back().step == first) return first;
+  return std::clamp<Seq>(first, past_.size() + 1, record.seq);
 }
 
 void History::Add(const Record& record, Op effective, Before before) {
-  if (past_.size() < record.seq) past_.resize(record.seq);
-  past_[record.seq - 1] = {
-      .op = effective, .of = record.of.value_or(0), .undone = 0, .folded = true, .before = std::move(before)};
-  if (record.op == Op::kUndo) {
-    Extend(undone_, record);
-    return;
-  }
-  Extend(steps_, record);
+  const Seq first = StepFor(record);
+  std::vector<Step>& steps = record.op == Op::kUndo ? undone_ : steps_;
+  if (steps.empty() || steps.back().first != first) steps.push_back({.first = first, .last = record.seq, .live = 0});
+  steps.back().last = record.seq;
+  ++steps.back().live;
+  if (past_.size() < record.seq) past_.resize(static_cast<std::size_t>(record.seq));
+  At(record.seq) = {.op = effective,
+                    .of = record.of.value_or(0),
+                    .undone = 0,
+                    .step = first,
+                    .folded = true,
+                    .before = std::move(before)};
+  if (record.op == Op::kUndo) return;
   if (record.op != Op::kRedo) {
     undone_.clear();  // a new action empties the redo stack
     return;
@@ -37,21 +45,60 @@ void History::Add(const Record& record, Op effective, Before before) {
   // The undo that is being answered; its step leaves the stack with the last of them.
   for (std::size_t i = undone_.size(); i-- > 0;) {
     for (const Seq undo : InForce(undone_[i])) {
-      if (past_[undo - 1].of != record.of) continue;
-      past_[undo - 1].undone = record.seq;
-      if (--undone_[i].live == 0) undone_.erase(undone_.begin() + static_cast<std::ptrdiff_t>(i));
-      return;
+      if (At(undo).of != record.of) continue;
+      At(undo).undone = record.seq;
+      return Release(undone_, undo);
     }
   }
 }
 
 void History::MarkUndone(Seq seq, Seq by) {
-  if (!Find(seq) || past_[seq - 1].undone != 0) return;
-  past_[seq - 1].undone = by;
-  const Step* step = StepOf(seq);
-  if (!step) return;
-  const auto at = steps_.begin() + (step - steps_.data());
-  if (--at->live == 0) steps_.erase(at);
+  if (!Find(seq) || At(seq).undone != 0) return;
+  At(seq).undone = by;
+  Release(steps_, seq);
+}
+
+void History::MakeVoid(Seq seq, Seq by) {
+  if (!Find(seq) || At(seq).undone != 0) return;
+  const Seq of = At(seq).of;
+  At(seq).undone = by;
+  if (At(seq).op == Op::kUndo) {
+    Release(undone_, seq);
+    if (!Find(of) || At(of).undone != seq) return;
+    At(of).undone = 0;
+    return Revive(steps_, of);
+  }
+  Release(steps_, seq);
+  const Seq undo = Find(of) ? At(of).undone : 0;
+  if (!Find(undo) || At(undo).undone != seq) return;  // not the undo that it answered
+  At(undo).undone = 0;
+  Revive(undone_, undo);
+}
+
+void History::Release(std::vector<Step>& steps, Seq seq) {
+  const auto at = FirstFrom(steps, At(seq).step);
+  if (at == steps.end() || at->first != At(seq).step) return;
+  if (--at->live == 0) steps.erase(at);
+}
+
+void History::Revive(std::vector<Step>& steps, Seq seq) {
+  const Seq first = At(seq).step;
+  auto at = FirstFrom(steps, first);
+  if (at == steps.end() || at->first != first) {
+    at = steps.insert(at, {.first = first, .last = StepWith(seq).back(), .live = 0});
+  }
+  ++at->live;
+}
+
+std::vector<Seq> History::StepWith(Seq seq) const {
+  std::vector<Seq> records;
+  const Past* one = Find(seq);
+  for (Seq at = one ? one->step : 0; one && at <= past_.size(); ++at) {
+    const Past* past = Find(at);
+    if (past && past->step != one->step) break;
+    if (past) records.push_back(at);
+  }
+  return records;
 }
 
 const Step* History::StepOf(Seq seq) const {
@@ -85,7 +132,20 @@ bool History::IsSound(std::size_t photos, std::size_t clusters) const {
   };
   return std::all_of(steps_.begin(), steps_.end(), sound_step) &&
          std::all_of(undone_.begin(), undone_.end(), sound_step) &&
-         std::all_of(past_.begin(), past_.end(), [&](const Past& past) { return !past.folded || sound(past); });
+         std::all_of(past_.begin(), past_.end(), [&](const Past& past) { return !past.folded || sound(past); }) &&
+         StepsAreWhole();
+}
+
+bool History::StepsAreWhole() const {
+  Seq before = 0;  // the newest record before this one
+  for (Seq seq = 1; seq <= past_.size(); ++seq) {
+    const Past* past = Find(seq);
+    if (!past) continue;
+    const bool begins = past->step > before && past->step <= seq;
+    if (!begins && !(before > 0 && past->step == Find(before)->step)) return false;
+    before = seq;
+  }
+  return true;
 }
 
 void History::Renumber(const std::vector<PhotoId>& ids) {

@@ -58,12 +58,13 @@ struct Past {
   Op op = Op::kRoot;  // of a redo: the op that it did again
   Seq of = 0;         // of an undo: what it took back
   Seq undone = 0;     // the record that took it back, made it void or, of an undo, did again what it took back
+  Seq step = 0;       // the first record of its step
   bool folded = false;
   Before before;
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(NVP(op), NVP(of), NVP(undone), NVP(folded), NVP(before));
+    archive(NVP(op), NVP(of), NVP(undone), NVP(step), NVP(folded), NVP(before));
   }
 };
 
@@ -90,13 +91,18 @@ class History {
   // Enters a record that decides (also an undo or redo) with what it overwrote.
   void Add(const Record& record, Op effective, Before before);
 
-  // `by` takes `seq` back, or makes it void.
+  // `by` takes `seq` back.
   void MarkUndone(Seq seq, Seq by);
+  // `by` makes `seq` as if it had not been decided: what an undo took back holds again, and what a redo did again can
+  // be redone once more.
+  void MakeVoid(Seq seq, Seq by);
 
   const std::vector<Step>& steps() const { return steps_; }    // in force at least in part, oldest first
   const std::vector<Step>& undone() const { return undone_; }  // undo steps that redo would answer, newest last
   const Step* StepOf(Seq seq) const;                           // among steps()
   std::vector<Seq> InForce(Step step) const;                   // its records with none that answers, oldest first
+
+  std::vector<Seq> StepWith(Seq seq) const;  // all records of the step that `seq` is in
 
   void Renumber(const std::vector<PhotoId>& ids);  // by old id
   // Whether it speaks of no other photos, clusters and records than there are.
@@ -108,7 +114,12 @@ class History {
   }
 
  private:
-  static void Extend(std::vector<Step>& steps, const Record& record);
+  // The first record of the step that a new record belongs to: sorted and disjoint, whatever the log says.
+  Seq StepFor(const Record& record) const;
+  bool StepsAreWhole() const;                       // the records of each lie behind one another
+  void Release(std::vector<Step>& steps, Seq seq);  // one record less of its step is in force
+  void Revive(std::vector<Step>& steps, Seq seq);   // one more
+  Past& At(Seq seq) { return past_[static_cast<std::size_t>(seq - 1)]; }
 
   std::vector<Past> past_;  // by seq - 1
   std::vector<Step> steps_;

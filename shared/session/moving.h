@@ -9,12 +9,10 @@
 
 namespace photocluster {
 
-// A photo whose file could not be moved, and why. What that means for the decision is said by the record `failed`.
-struct Failure {
-  Seq seq = 0;
-  std::string place;
-  Error error;
-};
+// What a probe need not read again.
+inline KnownFile Known(const Photo& photo) {
+  return {photo.place, photo.size, photo.mtime_ms, photo.looked_at ? photo.fingerprint : Fingerprint()};
+}
 
 // The moves of one record's files: companions first, the main file last, so that a photo is never seen without what
 // belongs to it. Knows where each file is at every moment.

@@ -61,10 +61,13 @@ struct Photo {
 
   // From the catalogue: what the folder shows.
   bool listed = false;
+  bool looked_at = false;  // read at this size and time: the fingerprint and what follows are those of the file as listed
   std::uint64_t size = 0;
   std::int64_t mtime_ms = 0;
   std::optional<std::int64_t> taken_ms;
-  std::string not_shown;    // why it cannot be shown, "" when it can
+  std::string not_shown;  // why it cannot be shown, "" when it can
+
+  // Found out by the State whenever the photo changes.
   bool left_alone = false;  // in a folder that is not to be asked about
   RowId row;                // its vector
 

@@ -1,55 +1,117 @@
 #include "shared/session/recovery_job.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace photocluster {
 
-MovedFile& MoveChains::Ending(const std::string& place) {
-  const auto at = std::find_if(files_.rbegin(), files_.rend(),
-                               [&](const MovedFile& file) { return file.places.back().place == place; });
-  if (at != files_.rend()) return *at;
-  files_.emplace_back();
-  files_.back().places.push_back({.place = place, .seq = 0, .was_taken = false});
-  return files_.back();
+std::vector<MovedFile> MoveChains::Files() const {
+  std::vector<MovedFile> files;
+  for (const MovedFile& file : files_) {
+    if (!file.places.empty()) files.push_back(file);
+  }
+  return files;
+}
+
+const MovedFile* MoveChains::Find(const std::string& goal) const {
+  const auto at = ending_.find(goal);
+  return at == ending_.end() ? nullptr : &files_[at->second];
+}
+
+Seq MoveChains::DecisionOf(const MovedFile& file) const {
+  for (auto place = file.places.rbegin(); place != file.places.rend(); ++place) {
+    if (step_of_.contains(place->seq)) return place->seq;
+  }
+  return 0;
+}
+
+Seq MoveChains::RunOf(Seq decision) const {
+  const auto step = step_of_.find(decision);
+  return step != step_of_.end() && photos_of_.at(step->second) > 1 ? step->second : 0;
+}
+
+std::size_t MoveChains::Ending(const std::string& place) {
+  const auto [at, is_new] = ending_.emplace(place, files_.size());
+  if (is_new) {
+    files_.emplace_back();
+    files_.back().places.push_back({.place = place, .seq = 0, .was_taken = false});
+  }
+  return at->second;
+}
+
+void MoveChains::Extend(std::size_t file, const std::string& place, Seq seq) {
+  // Another file may have come to its old place meanwhile.
+  const auto left = ending_.find(files_[file].places.back().place);
+  if (left != ending_.end() && left->second == file) ending_.erase(left);
+  files_[file].places.push_back({.place = place, .seq = seq, .was_taken = false});
+  ending_[place] = file;
 }
 
 void MoveChains::Move(const std::string& src, const std::string& dst, Seq seq,
                       const std::optional<Fingerprint>& fingerprint) {
-  MovedFile& file = Ending(src);
-  file.places.push_back({.place = dst, .seq = seq, .was_taken = false});
-  if (fingerprint) file.fingerprint = *fingerprint;
+  if (src == dst) return;
+  const std::size_t file = Ending(src);
+  Extend(file, dst, seq);
+  if (fingerprint) files_[file].fingerprint = *fingerprint;
 }
 
 void MoveChains::Redirect(const std::string& src, const std::string& dst, Seq seq) {
   if (src == dst) return;
-  MovedFile& file = Ending(src);
-  file.places.back().was_taken = true;
-  file.places.push_back({.place = dst, .seq = seq, .was_taken = false});
+  const std::size_t file = Ending(src);
+  files_[file].places.back().was_taken = true;
+  Extend(file, dst, seq);
 }
 
 void MoveChains::TakeBackFrom(Seq first, Seq by) {
-  for (MovedFile& file : files_) {
-    if (file.places.size() < 2 || file.places.back().seq < first) continue;
-    std::size_t before = file.places.size() - 1;
-    while (before > 0 && file.places[before].seq >= first) --before;
-    file.places.push_back({.place = file.places[before].place, .seq = by, .was_taken = false});
+  const auto step = step_of_.find(first);
+  if (step == step_of_.end()) return;
+  for (std::size_t file = 0; file < files_.size(); ++file) {
+    const auto& places = files_[file].places;
+    const auto stopped = std::find_if(places.begin(), places.end(), [&](const LoggedPlace& place) {
+      const auto of = step_of_.find(place.seq);
+      return place.seq >= first && of != step_of_.end() && of->second == step->second;
+    });
+    if (stopped != places.end()) Extend(file, std::string(std::prev(stopped)->place), by);
   }
 }
 
 void MoveChains::Forget(const std::string& place) {
-  std::erase_if(files_, [&](const MovedFile& file) { return file.places.back().place == place; });
+  const auto at = ending_.find(place);
+  if (at == ending_.end()) return;
+  files_[at->second].places.clear();
+  ending_.erase(at);
+}
+
+void MoveChains::Found(const Record& record) {
+  for (const CompanionMove& companion : record.companions) Forget(companion.src);
+  Forget(record.src);
+  const auto there = ending_.find(record.dst);  // they change places
+  if (there != ending_.end()) Extend(there->second, record.src, record.seq);
 }
 
 void MoveChains::Add(const Record& record) {
-  if (record.op == Op::kLost || record.op == Op::kFound) return Forget(record.src);
+  const auto each = [&](const auto& of_file) {
+    for (const CompanionMove& move : record.companions) of_file(move.src, move.dst, move.photo);
+    of_file(record.src, record.dst, record.photo);
+  };
+  if (record.op == Op::kLost) return Forget(record.src);
+  if (record.op == Op::kFound) return Found(record);
   if (record.op == Op::kStopped) return TakeBackFrom(record.of.value_or(0), record.seq);
   if (record.op == Op::kMovedTo) {
-    for (const CompanionMove& move : record.companions) Redirect(move.src, move.dst, record.seq);
-    return Redirect(record.src, record.dst, record.seq);
+    return each([&](const auto& src, const auto& dst, const auto&) { Redirect(src, dst, record.seq); });
+  }
+  if (record.op == Op::kChanged) {
+    const auto at = ending_.find(record.src);
+    if (at != ending_.end() && record.photo) files_[at->second].fingerprint = *record.photo;
+    return;
   }
   if (record.act != Act::kMove) return;
-  for (const CompanionMove& move : record.companions) Move(move.src, move.dst, record.seq, move.photo);
-  Move(record.src, record.dst, record.seq, record.photo);
+  each([&](const auto& src, const auto& dst, const auto& photo) { Move(src, dst, record.seq, photo); });
+  if (record.op == Op::kFailed) return;
+  const Seq step = record.run.value_or(record.seq);
+  step_of_.emplace(record.seq, step);
+  ++photos_of_[step];
 }
 
 }  // namespace photocluster

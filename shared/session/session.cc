@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "shared/base/path.h"
 #include "shared/base/random.h"
 #include "shared/journal/file_names.h"
 #include "shared/journal/record_line.h"
@@ -18,19 +17,34 @@ void Session::Fail(Error error) {
   outcome_.error = std::move(error);
   command_.reset();
   repeats_ = 0;
+  if (!moving_.records.empty()) is_interrupted_ = true;
+  moving_ = {};
 }
 
 Outcome Session::TakeOutcome() { return std::exchange(outcome_, {}); }
 
-void Session::Begin(Command command, Instant now) {
+// What an error left half done is done first.
+void Session::Resume(Instant now, Then then) {
   now_ = now;
   stop_requested_ = false;
+  if (!is_interrupted_) return then();
+  Recover(false, std::move(then));
+}
+
+void Session::Begin(Command command, Instant now) {
   if (!writing_) return Fail({ErrorCode::kReadOnly, "the folder is open for reading only"});
-  const bool answers = std::holds_alternative<CarryOut>(command) || std::holds_alternative<KeepFolder>(command);
-  if (disagreement_ && !answers) return Fail(*disagreement_);
-  if (std::holds_alternative<CarryOut>(command)) return Recover(true);
-  if (std::holds_alternative<KeepFolder>(command)) return KeepAsFound();
-  repeats_ = 0;
+  const bool carries_out = std::holds_alternative<CarryOut>(command);
+  if (!carries_out && !std::holds_alternative<KeepFolder>(command)) {
+    if (disagreement_) return Fail(*disagreement_);
+    return Resume(now, [this, command = std::move(command)] { Start(command); });
+  }
+  if (!disagreement_) return Resume(now, [] {});
+  now_ = now;
+  if (carries_out) return Recover(true, [] {});
+  KeepAsFound();
+}
+
+void Session::Start(Command command) {
   std::uint32_t count = 1;
   if (const auto* undo = std::get_if<Undo>(&command)) count = undo->count.value_or(1);
   if (const auto* redo = std::get_if<Redo>(&command)) count = redo->count.value_or(1);
@@ -40,22 +54,18 @@ void Session::Begin(Command command, Instant now) {
   DecideStep();
 }
 
-std::span<const PlanRow> Session::CurrentPlan(const Command& command, std::vector<PlanRow>& rows) {
-  if (const auto* move = std::get_if<AutoMove>(&command)) rows = Plan({.threshold = move->threshold, .min_samples = static_cast<int>(move->min_samples)});
-  return rows;
-}
-
 void Session::DecideStep() {
   std::vector<PlanRow> rows;
-  const std::uint64_t fresh = OrderHash(static_cast<std::uint64_t>(now_.at_ms) + end_.seq, state_.root_id());
-  Result<Draft> draft = Decide(state_, *command_, CurrentPlan(*command_, rows), fresh);
-  if (!draft.ok()) {
-    // "Undo the newest five" of a log with three steps undoes three.
-    const bool enough = draft.error().code == ErrorCode::kNothingToUndo && !outcome_.records.empty();
-    if (!enough) return Fail(draft.error());
-    return EndStep();
+  if (const auto* move = std::get_if<AutoMove>(&*command_)) {
+    rows = Plan({.threshold = move->threshold, .min_samples = static_cast<int>(move->min_samples)});
   }
-  Probe(std::move(draft).value());
+  const std::uint64_t fresh = OrderHash(static_cast<std::uint64_t>(now_.at_ms) + end_.seq, state_.root_id());
+  Result<Draft> draft = Decide(state_, *command_, rows, fresh);
+  if (draft.ok()) return Probe(std::move(draft).value());
+  // "Undo the newest five" of a log with three steps undoes three.
+  const bool enough = draft.error().code == ErrorCode::kNothingToUndo && !outcome_.records.empty();
+  if (!enough) return Fail(draft.error());
+  EndStep();
 }
 
 void Session::Probe(Draft draft) {
@@ -63,8 +73,7 @@ void Session::Probe(Draft draft) {
   ProbeEffect probe;
   for (std::size_t i = 0; i < draft.records.size(); ++i) {
     if (draft.records[i].act != Act::kMove) continue;
-    const Photo& photo = state_.photo(draft.photos[i]);
-    probe.files.push_back({photo.place, photo.size, photo.mtime_ms, photo.fingerprint});
+    probe.files.push_back(Known(state_.photo(draft.photos[i])));
     for (const CompanionMove& companion : draft.records[i].companions) probe.files.push_back({companion.src, 0, 0, {}});
   }
   const auto go_on = [this](Draft& filled) {
@@ -80,27 +89,56 @@ void Session::Probe(Draft draft) {
   });
 }
 
+// What only the files can tell. A photo whose file has vanished is not moved: an undo or redo decides it where it
+// would lie, any other Command is refused.
 void Session::FillIn(Draft& draft, const std::vector<ProbedFile>& probed) {
   std::map<std::string_view, const ProbedFile*> there;
   for (const ProbedFile& file : probed) there.emplace(file.place, &file);
-  const bool may_keep = command_ && (std::holds_alternative<Undo>(*command_) || std::holds_alternative<Redo>(*command_));
-  std::vector<Record> records;
-  for (Record& record : draft.records) {
-    if (record.act == Act::kMove) {
-      const auto main = there.find(record.src);
-      if (main == there.end()) {
-        if (!may_keep) return Fail({ErrorCode::kUnknownPhoto, "\"" + record.src + "\" is not there any more"});
-        outcome_.kept.push_back(record.src);
-        continue;
+  const bool may_stay =
+      command_ && (std::holds_alternative<Undo>(*command_) || std::holds_alternative<Redo>(*command_));
+  for (std::size_t i = 0; i < draft.records.size(); ++i) {
+    Record& record = draft.records[i];
+    if (record.act != Act::kMove) continue;
+    const auto main = there.find(record.src);
+    if (main != there.end()) {
+      for (CompanionMove& move : record.companions) {
+        const auto companion = there.find(move.src);
+        if (companion != there.end()) move.photo = companion->second->fingerprint;
       }
-      record.photo = main->second->fingerprint;
-      record.mtime = main->second->mtime_ms;
-      std::erase_if(record.companions, [&](const CompanionMove& move) { return !there.contains(move.src); });
-      for (CompanionMove& move : record.companions) move.photo = there.at(move.src)->fingerprint;
+      TakeProbed(draft.photos[i], *main->second, record);
+      if (outcome_.error) return;
+      continue;
     }
-    records.push_back(std::move(record));
+    state_.Change(draft.photos[i], [](Photo& photo) { photo.listed = false; });
+    if (!may_stay) return Fail({ErrorCode::kUnknownPhoto, "\"" + record.src + "\" is not there any more"});
+    record.act = Act::kNone;
+    record.dst = record.src;
+    record.companions.clear();
+    record.made.clear();
   }
-  draft.records = std::move(records);
+}
+
+void Session::TakeProbed(PhotoId id, const ProbedFile& file, Record& record) {
+  const auto is_gone = [&](const auto& place) {
+    return std::any_of(record.companions.begin(), record.companions.end(),
+                       [&](const CompanionMove& move) { return move.src == place && !move.photo; });
+  };
+  const Photo& known = state_.photo(id);
+  const bool differs = known.fingerprint.known() && known.fingerprint != file.fingerprint;
+  if (differs && record.op == Op::kAuto) {
+    return Fail({ErrorCode::kPlanChanged, "\"" + record.src + "\" was changed since the plan was made"});
+  }
+  state_.Change(id, [&](Photo& photo) {
+    std::erase_if(photo.companions, [&](const Companion& companion) { return is_gone(companion.place); });
+    if (differs) return;  // the record will say so
+    photo.SetFingerprint(file.fingerprint);
+    photo.looked_at = true;
+    photo.size = file.size;
+    photo.mtime_ms = file.mtime_ms;
+  });
+  std::erase_if(record.companions, [](const CompanionMove& move) { return !move.photo; });
+  record.photo = file.fingerprint;
+  record.mtime = file.mtime_ms;
 }
 
 void Session::Stamp(Record& record, Seq seq) const {
@@ -127,7 +165,7 @@ void Session::Number(std::vector<Record>& records) {
   }
 }
 
-void Session::Append(std::vector<Record> records, std::function<void()> then) {
+void Session::Append(std::vector<Record> records, Then then) {
   std::string lines;
   for (const Record& record : records) lines += RecordLine(record);
   AppendEffect append{lines};
@@ -140,9 +178,18 @@ void Session::Append(std::vector<Record> records, std::function<void()> then) {
   });
 }
 
+// Facts stand each for itself: they are no step to be undone.
+void Session::AppendFacts(std::vector<Record> records, Then then) {
+  if (records.empty()) return then();
+  Seq seq = end_.seq;
+  for (Record& record : records) Stamp(record, ++seq);
+  Append(std::move(records), std::move(then));
+}
+
 void Session::FoldDurable(const std::vector<Record>& records) {
   for (const Record& record : records) {
     const Result<void> folded = Fold(state_, record);
+    chains_.Add(record);
     // Cannot be: what Decide wrote can be folded. If it is, the user has to know.
     if (!folded.ok()) report_.problems.push_back({end_.line, end_.offset, folded.error().detail});
     outcome_.records.push_back(record);
@@ -152,15 +199,19 @@ void Session::FoldDurable(const std::vector<Record>& records) {
 }
 
 void Session::Settle(Instant now) {
-  now_ = now;
-  effects_.Push(SyncEffect{}, [this](const EffectResult& result) {
-    if (result.error) return Fail(*result.error);
-    Settled();
+  if (!writing_) return Fail({ErrorCode::kReadOnly, "the folder is open for reading only"});
+  if (disagreement_) return Fail(*disagreement_);
+  Resume(now, [this] {
+    effects_.Push(SyncEffect{}, [this](const EffectResult& result) {
+      if (result.error) return Fail(*result.error);
+      Settled();
+    });
   });
 }
 
 void Session::Settled() {
   settled_ = end_.seq;
+  chains_.Clear();
   unsaved_ = false;
   // Caches and summary: a failure costs time at the next opening, and is tried again at the next settling.
   const auto done = [this](const EffectResult& result) {
@@ -172,52 +223,6 @@ void Session::Settled() {
   effects_.Push(ReplaceEffect{kSummaryFile, SummaryText(SummaryOf(state_, settled_))}, done);
   effects_.Push(ReplaceEffect{kCheckpointFile, CheckpointBytes(checkpoint)}, done);
   effects_.Push(ReplaceEffect{kCatalogueFile, CatalogueBytes(CatalogueOf(state_))}, done);
-}
-
-void Session::NoticeChanges(Instant now) {
-  now_ = now;
-  stop_requested_ = false;
-  if (!writing_ || disagreement_) return;
-  std::vector<Record> records = std::exchange(changed_, {});
-  AddFoundRecords(records);
-  const auto adopt = [this] { Probe(AdoptFound(state_)); };
-  if (records.empty()) return adopt();
-  Seq seq = end_.seq;
-  for (Record& record : records) Stamp(record, ++seq);  // facts, each for itself: no step to be undone
-  Append(std::move(records), adopt);
-}
-
-// Photos of the log that are missing at their place, and photos that no record names with the same content: by name
-// first, then in path order among equals.
-void Session::AddFoundRecords(std::vector<Record>& records) const {
-  std::multimap<Fingerprint, std::string> strays;
-  std::vector<const Photo*> missing;
-  for (std::size_t i = 0; i < state_.photo_count(); ++i) {
-    const Photo& photo = state_.photo(PhotoId(static_cast<std::uint32_t>(i)));
-    if (photo.place.empty() || !photo.fingerprint.known()) continue;
-    if (photo.named && !photo.listed && photo.decision.decided != 0) missing.push_back(&photo);
-    if (!photo.named && photo.listed) strays.emplace(photo.fingerprint, photo.place);
-  }
-  std::sort(missing.begin(), missing.end(), [](const Photo* a, const Photo* b) { return a->place < b->place; });
-  for (const Photo* photo : missing) {
-    const auto [begin, end] = strays.equal_range(photo->fingerprint);
-    auto best = end;
-    for (auto at = begin; at != end; ++at) {
-      const auto rank = [&](const std::string& place) {
-        return std::make_pair(FileName(place) != FileName(photo->place), place);
-      };
-      if (best == end || rank(at->second) < rank(best->second)) best = at;
-    }
-    if (best == end) continue;
-    Record record;
-    record.op = Op::kFound;
-    record.src = photo->place;
-    record.dst = best->second;
-    record.photo = photo->fingerprint;
-    if (photo->decision.is_member()) record.cluster = state_.clusters().name(photo->decision.cluster);
-    records.push_back(record);
-    strays.erase(best);
-  }
 }
 
 }  // namespace photocluster

@@ -4,68 +4,26 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "shared/base/result.h"
 #include "shared/base/time.h"
 #include "shared/clustering/scores.h"
-#include "shared/journal/log_reader.h"
 #include "shared/protocol/command.h"
-#include "shared/protocol/effect.h"
-#include "shared/protocol/record.h"
 #include "shared/session/decide.h"
 #include "shared/session/effect_queue.h"
+#include "shared/session/listing_changes.h"
 #include "shared/session/moving.h"
+#include "shared/session/naming.h"
+#include "shared/session/observation.h"
+#include "shared/session/opening.h"
+#include "shared/session/outcome.h"
 #include "shared/session/recovery_job.h"
 #include "shared/session/state.h"
 #include "shared/vectors/vector_file.h"
 
 namespace photocluster {
-
-// Everything that a host has read before a Session opens.
-struct Opening {
-  std::string log;
-  std::string pending;
-  std::optional<std::string> checkpoint;  // absent when there is no such file
-  std::optional<std::string> catalogue;
-  Listing listing;
-  bool same_place = false;   // the lock says that this folder, on this machine, was the last one written
-  std::optional<Seq> until;  // fold no further: an older State, only to be looked at
-};
-
-// What a host should tell its user about the files it opened.
-struct OpenReport {
-  std::vector<LogProblem> problems;         // lines without effect
-  std::uint64_t torn_bytes = 0;             // of an incomplete last line
-  std::vector<std::string> damaged_caches;  // files to be set aside; they are made anew
-  std::size_t others = 0;                   // files that are neither photo nor companion
-};
-
-struct Author {
-  std::string name;
-  std::string new_root_id;  // random; for a root that has none yet
-};
-
-// What became of a Command.
-struct Outcome {
-  std::optional<Error> error;    // nothing, or not everything, was done
-  std::vector<Record> records;   // durable, in order
-  std::vector<Failure> failures;  // photos whose file could not be moved
-  std::vector<std::string> kept;  // places that an undo left as they are: decided again since, or missing
-};
-
-// What was found out about a photo by reading it.
-struct Observation {
-  std::string place;
-  std::uint64_t size = 0;
-  std::int64_t mtime_ms = 0;
-  Fingerprint fingerprint;
-  std::optional<std::int64_t> taken_ms;
-  std::string not_shown;  // why it cannot be decoded, "" when it can
-};
 
 // The state machine of one root: takes Commands and the results of Effects, gives Records and Effects. It does no I/O,
 // asks no clock and has no thread, so the order of steps that makes a crash harmless stands here once for all hosts:
@@ -90,14 +48,15 @@ class Session {
 
   // Vectors of the model that the settings name. Not durable here: the host keeps the file.
   void UseVectors(Matrix vectors, const std::vector<NoVector>& without);
-  // REQUIRES: the dimension of the matrix in use
-  void AddVector(const std::string& place, const Fingerprint& fingerprint, VectorView vector);
+  // Of every photo with this content, also of those observed later. REQUIRES: the dimension of the matrix in use
+  void AddVector(const Fingerprint& fingerprint, VectorView vector);
   void AddNoVector(const Fingerprint& fingerprint, std::string reason);
   void Observe(const Observation& observation);
 
   // Writing. Each queues effects and is done when HasEffect() is false; then TakeOutcome().
   // REQUIRES for each: no effect is waiting. Nothing but StartWriting before it succeeded.
-  void StartWriting(Author author, Instant now);  // cuts a torn tail, finishes interrupted moves
+  // StartWriting cuts a torn tail and finishes interrupted moves; PhotoIds from before it may stand for other photos.
+  void StartWriting(Author author, Instant now);
   void Begin(Command command, Instant now);
   // Records what other programs did, as far as it was observed: photos edited in place, photos of the log that lie
   // elsewhere now (known by their fingerprint), photos put into a folder of a cluster's name.
@@ -116,66 +75,101 @@ class Session {
   const std::optional<Error>& disagreement() const { return disagreement_; }
 
  private:
+  using Then = std::function<void()>;
   struct Moving {  // the records of one step, durable, whose files are on their way
     std::vector<Record> records;
     std::size_t at = 0;
     UnitMove unit;
   };
+  struct GivingUp {  // a photo whose move failed: what has left goes back as far as it can, then the log says so
+    Record answer;   // `failed`, all but where the files are
+    UnitPlaces goal, now, before;
+    Then then;
+  };
 
   Session() = default;
 
   // session_open.cc
+  void Load();
+  void LoadLog();
+  void LoadListing();
+  void LeaveListing();
+
+  // session_queries.cc
   PlanRow InWords(PhotoId id, const Suggestion& suggestion) const;
 
   // session.cc
   void Fail(Error error);
+  void Resume(Instant now, Then then);
+  void Start(Command command);
   void DecideStep();
   void Probe(Draft draft);
   void FillIn(Draft& draft, const std::vector<ProbedFile>& probed);
+  void TakeProbed(PhotoId id, const ProbedFile& file, Record& record);
   void Stamp(Record& record, Seq seq) const;
   void Number(std::vector<Record>& records);
-  void Append(std::vector<Record> records, std::function<void()> then);
+  void Append(std::vector<Record> records, Then then);
+  void AppendFacts(std::vector<Record> records, Then then);
   void FoldDurable(const std::vector<Record>& records);
   void Settled();
+
+  // session_notice.cc
+  void Show(PhotoId id, const Observation& observation);
+  void AddChangedRecords(std::vector<Record>& records) const;
   void AddFoundRecords(std::vector<Record>& records) const;
-  std::span<const PlanRow> CurrentPlan(const Command& command, std::vector<PlanRow>& rows);
 
   // session_moves.cc
   void MoveFiles(std::vector<Record> records);
   void NextRecord();
   void NextFile();
   void Redirect();
-  void PutBack(const UnitPlaces& places, std::function<void()> then);
-  void GiveUp(const Error& error);
+  void GiveUp(GivingUp giving_up, const std::string& place, const Error& error);
+  void PutBack(std::size_t file);
+  void RecordFailure();
   void StopHere();
   void EndStep();
+  UnitPlaces NextFree(Reservations& names, const UnitPlaces& now, const UnitPlaces& taken) const;
+  void RemoveEmptied(const std::vector<std::string>& folders);
 
   // session_recovery.cc
   void TakePending();
-  void Recover(bool by_command);
-  void OnRecoveryProbed(const std::vector<ProbedFile>& probed, bool by_command);
+  void Recover(bool is_asked, Then then);
+  void ProbeForRecovery();
+  void PlanFromProbed(const std::vector<ProbedFile>& probed);
   std::optional<Error> Objection() const;  // why recovery must not act by itself
-  void NextRecoveryStep(bool by_command);
-  void RecordRedirect(const RecoveryStep& step, bool by_command);
-  void RecordLost(const RecoveryStep& step, bool by_command);
-  Seq DecisionOf(const MovedFile& file) const;
+  void NextRecoveryStep();
+  void EndRecoveryStep(const RecoveryStep& step, const std::optional<Error>& error);
+  void EndPlan();
   void FinishRecovery();
+
+  // session_recovery_records.cc
+  PhotoId PhotoOf(const MovedFile& file) const;
+  Record AnswerAbout(Op op, PhotoId id) const;
+  UnitPlaces WhereItLies(PhotoId id) const;
+  void RedirectStrangers();
+  void RecordLost(const MovedFile& file);
+  void GiveUpStuck();
   void KeepAsFound();
 
   State state_;
   Scores scores_;
   std::map<Fingerprint, std::string> without_vector_;
   std::map<Fingerprint, std::int64_t> taken_before_;  // date taken of catalogued photos that are not at their place
+  std::map<PhotoId, Observation> changed_;            // observed to contradict the log, not yet recorded
   OpenReport report_;
   EffectQueue effects_;
 
   std::string log_;  // whole lines only; what the checkpoint's hash covers
   LogPosition end_;
-  std::vector<Record> changed_;  // observed, not yet recorded
   std::vector<Record> pending_;  // of a browser, read behind the log and not yet in it
+  MoveChains chains_;            // since settled_
   Seq settled_ = 0;
   std::uint64_t record_count_ = 0;
   bool unsaved_ = false;  // caches or summary differ from their files
+
+  std::optional<Opening> opening_;  // until writing starts: recovery loads it again with its changes
+  ListingChanges listing_changes_;
+  bool without_listing_ = false;
   bool same_place_ = false;
   std::optional<Error> disagreement_;
   RecoveryJob recovery_;
@@ -184,9 +178,11 @@ class Session {
   Instant now_;
   bool writing_ = false;
   bool stop_requested_ = false;
+  bool is_interrupted_ = false;  // records are durable whose files were left where they are
   std::optional<Command> command_;
   std::uint32_t repeats_ = 0;  // of an undo or redo, still to do
   Moving moving_;
+  GivingUp giving_up_;
   Outcome outcome_;
 };
 

@@ -1,11 +1,12 @@
 // The moves of a step, after its records are durable:
 //   MoveFiles -> NextRecord -> NextFile -> (MoveEffect) -> NextFile … -> NextRecord … -> EndStep
 //     EEXIST: Redirect -> (append moved_to) -> NextFile
-//     any other error: GiveUp -> (move back) -> (append failed) -> NextRecord
+//     any other error: GiveUp -> PutBack -> RecordFailure -> (append failed) -> NextRecord
 //     Stop(): StopHere -> (append stopped) -> EndStep
 #include <utility>
 
-#include "shared/session/naming.h"
+#include "shared/base/path.h"
+#include "shared/journal/file_names.h"
 #include "shared/session/session.h"
 
 namespace photocluster {
@@ -19,6 +20,10 @@ Record Answer(Op op, const Record& record) {
   answer.cluster = record.cluster;
   answer.photo = record.photo;
   return answer;
+}
+
+std::string& FileOf(UnitPlaces& places, std::size_t file) {
+  return file < places.companions.size() ? places.companions[file] : places.main;
 }
 
 }  // namespace
@@ -47,7 +52,13 @@ void Session::NextFile() {
       return NextFile();
     }
     if (result.error->code == ErrorCode::kExists) return Redirect();
-    GiveUp(*result.error);
+    const Record& record = moving_.records[moving_.at];
+    GivingUp giving_up{Answer(Op::kFailed, record), moving_.unit.Goal(), moving_.unit.Now(), UnitMove(record).Now(),
+                       [this] {
+                         ++moving_.at;
+                         NextRecord();
+                       }};
+    GiveUp(std::move(giving_up), record.src, *result.error);
   });
 }
 
@@ -57,58 +68,56 @@ void Session::Redirect() {
   const UnitPlaces taken = moving_.unit.Goal();
   state_.names().Add(moving_.unit.next().dst);
   Reservations names(state_);
-  const UnitPlaces places = names.Reserve(moving_.unit.Now(), taken, record.op == Op::kTrash ? "__del" : "__dup");
+  const UnitPlaces places = NextFree(names, moving_.unit.Now(), taken);
   Record answer = Answer(Op::kMovedTo, record);
   answer.src = taken.main;
   answer.dst = places.main;
   for (std::size_t i = 0; i < places.companions.size(); ++i) {
     answer.companions.push_back({taken.companions[i], places.companions[i], record.companions[i].photo});
   }
-  std::vector<Record> records{answer};
-  Number(records);
-  Append(records, [this, places] {
+  AppendFacts({std::move(answer)}, [this, places] {
     moving_.unit.GoTo(places);
     NextFile();
   });
 }
 
-// Moves what has already left back to where the record found it, as far as that goes.
-void Session::PutBack(const UnitPlaces& places, std::function<void()> then) {
-  const UnitPlaces now = moving_.unit.Now();
-  std::vector<MoveEffect> moves;
-  for (std::size_t i = 0; i < places.companions.size(); ++i) {
-    if (now.companions[i] != places.companions[i]) moves.push_back({now.companions[i], places.companions[i]});
-  }
-  if (moves.empty()) return then();
-  for (std::size_t i = 0; i < moves.size(); ++i) {
-    const bool last = i + 1 == moves.size();
-    effects_.Push(moves[i], [last, then](const EffectResult&) {
-      if (last) then();
-    });
-  }
+// As names in the State are never free, `taken` itself is not.
+UnitPlaces Session::NextFree(Reservations& names, const UnitPlaces& now, const UnitPlaces& taken) const {
+  return names.Reserve(now, taken, IsInside(taken.main, kTrashFolder) ? "__del" : "__dup");
 }
 
-void Session::GiveUp(const Error& error) {
-  const Record record = moving_.records[moving_.at];
-  const UnitPlaces goal = moving_.unit.Goal();
-  const UnitPlaces before = UnitMove(record).Now();
-  outcome_.failures.push_back({record.seq, record.src, error});
-  PutBack(before, [this, record, goal, before, error] {
-    Record answer = Answer(Op::kFailed, record);
-    answer.src = goal.main;
-    answer.dst = before.main;
-    answer.act = Act::kMove;
-    answer.note = error.detail;
-    for (std::size_t i = 0; i < before.companions.size(); ++i) {
-      answer.companions.push_back({goal.companions[i], before.companions[i], record.companions[i].photo});
+void Session::GiveUp(GivingUp giving_up, const std::string& place, const Error& error) {
+  outcome_.failures.push_back({*giving_up.answer.of, place, error});
+  giving_up_ = std::move(giving_up);
+  giving_up_.answer.note = error.detail;
+  PutBack(0);
+}
+
+// Files by the order in which they move: companions, then the main file.
+void Session::PutBack(std::size_t file) {
+  const std::size_t count = giving_up_.now.companions.size();
+  while (file <= count && FileOf(giving_up_.now, file) == FileOf(giving_up_.before, file)) ++file;
+  if (file > count) return RecordFailure();
+  const MoveEffect move{FileOf(giving_up_.now, file), FileOf(giving_up_.before, file)};
+  effects_.Push(move, [this, file, move](const EffectResult& result) {
+    if (!result.error) {
+      FileOf(giving_up_.now, file) = move.dst;
+      listing_changes_.Moved(move.src, move.dst);
     }
-    std::vector<Record> records{answer};
-    Number(records);
-    Append(records, [this] {
-      ++moving_.at;
-      NextRecord();
-    });
+    PutBack(file + 1);
   });
+}
+
+// Where the files lie now, which is not everywhere where they were when putting them back failed too.
+void Session::RecordFailure() {
+  Record& answer = giving_up_.answer;
+  answer.act = Act::kMove;
+  answer.src = giving_up_.goal.main;
+  answer.dst = giving_up_.now.main;
+  for (std::size_t i = 0; i < giving_up_.goal.companions.size(); ++i) {
+    answer.companions.push_back({giving_up_.goal.companions[i], giving_up_.now.companions[i], {}});
+  }
+  AppendFacts({std::move(answer)}, std::move(giving_up_.then));
 }
 
 void Session::StopHere() {
@@ -116,22 +125,22 @@ void Session::StopHere() {
   Record answer;
   answer.op = Op::kStopped;
   answer.of = record.seq;
-  std::vector<Record> records{answer};
-  Number(records);
   repeats_ = 0;
-  Append(records, [this] { EndStep(); });
+  AppendFacts({std::move(answer)}, [this] { EndStep(); });
 }
 
 void Session::EndStep() {
   moving_ = {};
-  for (const std::string& folder : state_.TakeEmptied()) {
-    effects_.Push(RemoveFolderEffect{folder}, [](const EffectResult&) {});
-  }
+  RemoveEmptied(state_.TakeEmptied());
   if (repeats_ > 0 && command_) {
     --repeats_;
     return DecideStep();
   }
   command_.reset();
+}
+
+void Session::RemoveEmptied(const std::vector<std::string>& folders) {
+  for (const std::string& folder : folders) effects_.Push(RemoveFolderEffect{folder}, [](const EffectResult&) {});
 }
 
 }  // namespace photocluster

@@ -1,10 +1,14 @@
 // The crash rule at work, and what else opening for writing puts right:
-//   StartWriting -> (torn tail aside) -> (pending lines into the log) -> Recover
-//   Recover -> (probe) -> OnRecoveryProbed -> plan -> Objection? -> NextRecoveryStep … -> Recover again until no step
+//   StartWriting -> (torn tail aside) -> TakePending -> (pending lines into the log) -> Recover
+//   Recover -> ProbeForRecovery -> (probe) -> PlanFromProbed -> Objection?
+//     strangers at goals: RedirectStrangers -> (append moved_to) -> ProbeForRecovery
+//     else: NextRecoveryStep -> (its effect) -> EndRecoveryStep -> NextRecoveryStep … -> EndPlan
+//   EndPlan -> ProbeForRecovery when a step failed, else FinishRecovery
+//   FinishRecovery -> GiveUpStuck … -> the State anew when this is the opening
 #include <algorithm>
+#include <set>
 #include <utility>
 
-#include "shared/base/path.h"
 #include "shared/journal/file_names.h"
 #include "shared/journal/record_line.h"
 #include "shared/session/session.h"
@@ -24,21 +28,18 @@ constexpr std::size_t kLostShare = 100;
 void Session::StartWriting(Author author, Instant now) {
   author_ = std::move(author);
   now_ = now;
-  if (report_.torn_bytes > 0) {
-    SetTailAsideEffect aside{end_.offset, kTornPrefix + CompactUtc(now.at_ms) + ".jsonl"};
-    effects_.Push(std::move(aside), [this](const EffectResult& result) {
-      if (result.error) return Fail(*result.error);
-      report_.torn_bytes = 0;
-      TakePending();
-    });
-    return;
-  }
-  TakePending();
+  if (report_.torn_bytes == 0) return TakePending();
+  SetTailAsideEffect aside{end_.offset, kTornPrefix + CompactUtc(now.at_ms) + ".jsonl"};
+  effects_.Push(std::move(aside), [this](const EffectResult& result) {
+    if (result.error) return Fail(*result.error);
+    report_.torn_bytes = 0;
+    TakePending();
+  });
 }
 
 // What a browser wrote beside the log goes into it before anything is appended behind it.
 void Session::TakePending() {
-  if (pending_.empty()) return Recover(false);
+  if (pending_.empty()) return Recover(false, [] {});
   std::string lines;
   for (const Record& record : pending_) lines += RecordLine(record);
   effects_.Push(AppendEffect{lines}, [this, lines](const EffectResult& result) {
@@ -47,201 +48,195 @@ void Session::TakePending() {
     end_.offset = log_.size();
     end_.line += pending_.size();
     pending_.clear();
+    opening_->pending.clear();
     unsaved_ = true;
     effects_.Push(ReplaceEffect{kPendingFile, ""}, [this](const EffectResult& emptied) {
       if (emptied.error) return Fail(*emptied.error);
-      Recover(false);
+      Recover(false, [] {});
     });
   });
 }
 
-void Session::Recover(bool by_command) {
-  std::erase_if(recovery_.files, [](const MovedFile& file) { return file.places.empty(); });
+void Session::Recover(bool is_asked, Then then) {
+  recovery_ = {};
+  recovery_.is_asked = is_asked;
+  recovery_.then = std::move(then);
+  recovery_.photo_count = state_.totals().photos();
+  ProbeForRecovery();
+}
+
+void Session::ProbeForRecovery() {
   if (++recovery_.rounds > kMaxRounds) {
     return Fail({ErrorCode::kIo, "the photos of interrupted moves keep changing under another program: try again"});
   }
+  recovery_.files = chains_.Files();
+  std::erase_if(recovery_.files, [&](const MovedFile& file) { return recovery_.stuck.contains(PhotoOf(file)); });
   ProbeEffect probe;
   for (const std::string& place : PlacesToProbe(recovery_.files)) {
     const PhotoId id = state_.Find(place);
-    const Photo* photo = id.has_value() && state_.photo(id).listed ? &state_.photo(id) : nullptr;
-    probe.files.push_back(photo ? KnownFile{place, photo->size, photo->mtime_ms, photo->fingerprint}
-                                : KnownFile{place, 0, 0, {}});
+    probe.files.push_back(id.has_value() ? Known(state_.photo(id)) : KnownFile{place, 0, 0, {}});
   }
   if (probe.files.empty()) return FinishRecovery();
-  effects_.Push(std::move(probe), [this, by_command](const EffectResult& result) {
+  effects_.Push(std::move(probe), [this](const EffectResult& result) {
     if (result.error) return Fail(*result.error);
-    OnRecoveryProbed(result.probed, by_command);
+    PlanFromProbed(result.probed);
   });
 }
 
-void Session::OnRecoveryProbed(const std::vector<ProbedFile>& probed, bool by_command) {
-  recovery_.found = probed;
-  const RecoveryDisk disk{recovery_.found, recovery_.foreign,
-                          [this](const std::string& place) { return state_.names().Contains(place); }};
-  recovery_.steps = PlanRecovery(recovery_.files, disk);
-  recovery_.next = 0;
-  if (recovery_.steps.empty()) return FinishRecovery();
-  if (!by_command && recovery_.rounds == 1) {
+void Session::PlanFromProbed(const std::vector<ProbedFile>& probed) {
+  RecoveryJob& job = recovery_;
+  std::set<std::string_view> goals, found;
+  for (const MovedFile& file : job.files) goals.insert(file.places.back().place);
+  for (const ProbedFile& file : probed) {
+    found.insert(file.place);
+    const PhotoId id = state_.Find(file.place);
+    if (id.has_value() && state_.photo(id).named && !goals.contains(file.place)) job.foreign.insert(file.place);
+  }
+  for (const std::string& place : std::exchange(job.blocked, {})) {
+    if (!found.contains(place)) job.foreign.insert(place);
+  }
+
+  job.found = probed;
+  const auto taken = [this](const std::string& place) { return state_.names().Contains(place); };
+  job.steps = PlanRecovery(job.files, {job.found, job.foreign, taken});
+  job.next = 0;
+  job.failed.clear();
+  job.lies_at.clear();
+  for (const MovedFile& file : job.files) job.lies_at.push_back(file.places.back().place);
+  for (std::size_t i = job.steps.size(); i-- > 0;) {
+    const RecoveryStep& step = job.steps[i];
+    if (step.action == RecoveryAction::kMove || step.action == RecoveryAction::kLost)
+      job.lies_at[step.file] = step.from;
+  }
+  if (!job.is_asked) {
     disagreement_ = Objection();
     if (disagreement_) {
       writing_ = true;  // for the two answers only
       return Fail(*disagreement_);
     }
   }
-  NextRecoveryStep(by_command);
+  if (!job.steps.empty()) LeaveListing();
+  const bool has_strangers = std::any_of(job.steps.begin(), job.steps.end(), [](const RecoveryStep& step) {
+    return step.action == RecoveryAction::kRedirect;
+  });
+  if (has_strangers) return RedirectStrangers();
+  NextRecoveryStep();
 }
 
 // By itself only the interrupted work of this place is finished, and at most one run of it.
 std::optional<Error> Session::Objection() const {
-  std::set<std::size_t> files;
-  std::set<Seq> runs;
+  std::set<Seq> decisions, runs;
   std::size_t lost = 0;
   for (const RecoveryStep& step : recovery_.steps) {
-    files.insert(step.file);
-    if (step.action == RecoveryAction::kLost) ++lost;
-    const Seq seq = recovery_.files[step.file].places.back().seq;
-    const History& history = state_.history();
-    for (const auto* steps : {&history.steps(), &history.undone()}) {
-      for (const photocluster::Step& group : *steps) {
-        if (group.first <= seq && seq <= group.last && group.last - group.first > 1) runs.insert(group.first);
-      }
-    }
+    const MovedFile& file = recovery_.files[step.file];
+    const Seq decision = chains_.DecisionOf(file);
+    decisions.insert(decision);
+    if (const Seq run = chains_.RunOf(decision)) runs.insert(run);
+    if (step.action == RecoveryAction::kLost && state_.Find(file.places.back().place).has_value()) ++lost;
   }
-  if (lost >= kManyLost && lost * kLostShare > state_.totals().photos()) {
+  if (lost >= kManyLost && lost * kLostShare > recovery_.photo_count) {
     return Error{ErrorCode::kDisagrees, std::to_string(lost) + " photos of the log are not there: is a disk away?"};
   }
-  if (same_place_ && runs.size() <= 1) return std::nullopt;
+  if (decisions.empty() || (same_place_ && runs.size() <= 1)) return std::nullopt;
   return Error{ErrorCode::kDisagrees,
-               "the log knows " + std::to_string(files.size()) + " decisions that this folder does not show"};
+               "the log knows " + std::to_string(decisions.size()) + " decisions that this folder does not show"};
 }
 
-void Session::NextRecoveryStep(bool by_command) {
-  if (recovery_.next == recovery_.steps.size()) return Recover(by_command);
-  const RecoveryStep step = recovery_.steps[recovery_.next++];
-  const auto go_on = [this, by_command, step](const EffectResult& result) {
-    if (!result.error) return NextRecoveryStep(by_command);
-    const ErrorCode code = result.error->code;
-    if (code != ErrorCode::kExists && code != ErrorCode::kDisagrees && code != ErrorCode::kNotFound) {
-      return Fail(*result.error);
-    }
-    // Somebody else's file is in the way: look again and plan around it.
-    if (code != ErrorCode::kNotFound) recovery_.foreign.insert(code == ErrorCode::kExists ? step.to : step.from);
-    Recover(by_command);
-  };
+void Session::NextRecoveryStep() {
+  RecoveryJob& job = recovery_;
+  while (job.next < job.steps.size() && job.failed.contains(job.steps[job.next].file)) ++job.next;
+  if (job.next == job.steps.size()) return EndPlan();
+  const RecoveryStep step = job.steps[job.next++];
+  const auto go_on = [this, step](const EffectResult& result) { EndRecoveryStep(step, result.error); };
   switch (step.action) {
-    case RecoveryAction::kMove: return effects_.Push(MoveEffect{step.from, step.to}, go_on);
+    case RecoveryAction::kMove:
+      return effects_.Push(MoveEffect{step.from, step.to}, go_on);
     case RecoveryAction::kRemoveCopy:
-    case RecoveryAction::kRemoveTemporary: return effects_.Push(RemoveCopyEffect{step.to, step.from}, go_on);
-    case RecoveryAction::kRedirect: return RecordRedirect(step, by_command);
-    case RecoveryAction::kLost: return RecordLost(step, by_command);
-    case RecoveryAction::kCopy: break;  // no record of this version asks for a copy
+      return effects_.Push(RemoveCopyEffect{step.to, step.from}, go_on);
+    case RecoveryAction::kRemoveTemporary:
+      return effects_.Push(RemoveTemporaryEffect{step.from}, go_on);
+    case RecoveryAction::kLost:
+      return RecordLost(job.files[step.file]);
+    case RecoveryAction::kRedirect:  // done before
+    case RecoveryAction::kCopy:
+      break;  // no record of this version asks for a copy
   }
-  NextRecoveryStep(by_command);
+  NextRecoveryStep();
 }
 
-namespace {
-
-const PhotoBefore* MovedPhoto(const State& state, Seq seq) {
-  const Past* past = state.history().Find(seq);
-  return past ? std::get_if<PhotoBefore>(&past->before) : nullptr;
-}
-
-}  // namespace
-
-void Session::RecordRedirect(const RecoveryStep& step, bool by_command) {
-  MovedFile& file = recovery_.files[step.file];
-  const Seq seq = DecisionOf(file);
-  const PhotoBefore* moved = MovedPhoto(state_, seq);
-  if (!moved) return NextRecoveryStep(by_command);
-  const Photo& photo = state_.photo(moved->photo);
-  const std::string goal = file.places.back().place;
-  const auto redirected = [&](const std::string& place) { return place == goal ? step.to : place; };
-  Record record;
-  record.op = Op::kMovedTo;
-  record.of = seq;
-  record.src = photo.place;
-  record.dst = redirected(photo.place);
-  for (const Companion& companion : photo.companions) {
-    record.companions.push_back({companion.place, redirected(companion.place), {}});
+void Session::EndRecoveryStep(const RecoveryStep& step, const std::optional<Error>& error) {
+  RecoveryJob& job = recovery_;
+  const bool moves = step.action == RecoveryAction::kMove;
+  if (!error) {
+    if (moves) {
+      job.lies_at[step.file] = step.to;
+      listing_changes_.Moved(step.from, step.to);
+    } else {
+      listing_changes_.Removed(step.from);
+    }
+    return NextRecoveryStep();
   }
-  std::vector<Record> records{record};
-  Number(records);
-  file.places.back().was_taken = true;
-  file.places.push_back({.place = step.to, .seq = records.back().seq, .was_taken = false});
-  Append(records, [this, by_command] { NextRecoveryStep(by_command); });
-}
-
-void Session::RecordLost(const RecoveryStep& step, bool by_command) {
-  const MovedFile file = recovery_.files[step.file];
-  recovery_.files[step.file].places.clear();  // dropped by the next plan
-  const PhotoBefore* moved = MovedPhoto(state_, DecisionOf(file));
-  if (!moved || state_.photo(moved->photo).place != file.places.back().place) return NextRecoveryStep(by_command);
-  Record record;
-  record.op = Op::kLost;
-  record.of = DecisionOf(file);
-  record.src = file.places.back().place;
-  record.dst = record.src;
-  std::vector<Record> records{record};
-  Number(records);
-  Append(records, [this, by_command] { NextRecoveryStep(by_command); });
-}
-
-// The record that decided where a file is now, not one that answers it.
-Seq Session::DecisionOf(const MovedFile& file) const {
-  for (std::size_t i = file.places.size(); i-- > 0;) {
-    if (MovedPhoto(state_, file.places[i].seq)) return file.places[i].seq;
+  job.failed.insert(step.file);
+  const MovedFile& file = job.files[step.file];
+  switch (error->code) {
+    case ErrorCode::kExists:
+      job.blocked.insert(step.to);
+      break;
+    case ErrorCode::kDisagrees:
+      job.foreign.insert(step.from);
+      break;
+    case ErrorCode::kNotFound:
+      break;
+    default:
+      if (!moves) {  // what is left over harms nothing
+        outcome_.failures.push_back({chains_.DecisionOf(file), step.from, *error});
+        job.foreign.insert(step.from);
+        break;
+      }
+      job.stuck.emplace(PhotoOf(file), StuckPhoto{*error, {}});
+      for (std::size_t i = 0; i < job.files.size(); ++i) {
+        if (job.stuck.contains(PhotoOf(job.files[i]))) job.failed.insert(i);
+      }
   }
-  return 0;
+  NextRecoveryStep();
+}
+
+void Session::EndPlan() {
+  RecoveryJob& job = recovery_;
+  if (job.failed.empty()) return FinishRecovery();
+  for (auto& [id, stuck] : job.stuck) {
+    if (!stuck.lies_at.main.empty()) continue;
+    // Found at last by nobody else: what has its goal there is redirected.
+    stuck.lies_at = WhereItLies(id);
+    job.foreign.insert(stuck.lies_at.main);
+    job.foreign.insert(stuck.lies_at.companions.begin(), stuck.lies_at.companions.end());
+    job.rounds = 0;
+  }
+  ProbeForRecovery();
 }
 
 void Session::FinishRecovery() {
-  // What was moved is where the log says; what opening saw is refreshed so that counts are right at once.
-  for (const MovedFile& file : recovery_.files) {
-    if (file.places.empty()) continue;
-    const std::string& goal = file.places.back().place;
-    const PhotoId id = state_.Find(goal);
-    const auto found = std::find_if(recovery_.found.begin(), recovery_.found.end(),
-                                    [&](const ProbedFile& probed) { return probed.place == goal; });
-    if (!id.has_value() || found == recovery_.found.end()) continue;
-    state_.Change(id, [&](Photo& photo) {
-      photo.listed = true;
-      photo.size = found->size;
-      photo.mtime_ms = found->mtime_ms;
-    });
+  if (!recovery_.stuck.empty()) return GiveUpStuck();
+  std::vector<std::string> emptied = state_.TakeEmptied();
+  if (opening_) {
+    listing_changes_.ApplyTo(opening_->listing);
+    emptied = RemoveEmptyFolders(opening_->listing, emptied);
+    if (without_listing_ || !emptied.empty()) {
+      Load();
+      state_.TakeEmptied();
+      unsaved_ = true;
+    }
+    opening_.reset();
   }
-  recovery_ = {};
+  listing_changes_ = {};
   disagreement_.reset();
+  is_interrupted_ = false;
+  same_place_ = true;
   writing_ = true;
-  for (const std::string& folder : state_.TakeEmptied()) {
-    effects_.Push(RemoveFolderEffect{folder}, [](const EffectResult&) {});
-  }
-}
-
-// Every photo is taken where it lies: the folder is right, and the log says so from now on.
-void Session::KeepAsFound() {
-  std::vector<Record> records;
-  for (const MovedFile& file : recovery_.files) {
-    const PhotoId id = state_.Find(file.places.back().place);
-    if (!id.has_value()) continue;  // a companion: taken up again with its photo
-    const auto lies_at = [&](const LoggedPlace& logged) {
-      return std::any_of(recovery_.found.begin(), recovery_.found.end(), [&](const ProbedFile& probed) {
-        return probed.place == logged.place && probed.fingerprint == file.fingerprint;
-      });
-    };
-    const auto place = std::find_if(file.places.rbegin(), file.places.rend(), lies_at);
-    if (place == file.places.rbegin()) continue;
-    Record record;
-    record.src = file.places.back().place;
-    record.op = place == file.places.rend() ? Op::kLost : Op::kFound;
-    record.dst = place == file.places.rend() ? record.src : place->place;
-    record.of = file.places.back().seq;
-    records.push_back(record);
-  }
-  disagreement_.reset();
+  RemoveEmptied(emptied);
+  const Then then = std::move(recovery_.then);
   recovery_ = {};
-  if (records.empty()) return;
-  Number(records);
-  Append(records, [] {});
+  then();
 }
 
 }  // namespace photocluster

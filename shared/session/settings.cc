@@ -4,6 +4,7 @@
 
 #include "shared/base/archive_json.h"
 #include "shared/base/path.h"
+#include "shared/vectors/vector_file.h"
 
 namespace photocluster {
 namespace {
@@ -68,7 +69,11 @@ Result<std::vector<std::pair<std::string, std::string>>> SettingTexts(const Sett
   std::vector<std::pair<std::string, std::string>> texts;
   if (settings.layout) texts.emplace_back("layout", TextOf(*settings.layout));
   if (settings.model) {
-    if (settings.model->empty()) return Error{ErrorCode::kBadInput, "settings.model: a model's id cannot be empty"};
+    const std::string& id = *settings.model;  // names the file of its vectors
+    if (id.empty()) return Error{ErrorCode::kBadInput, "settings.model: a model's id cannot be empty"};
+    if (!IsSafeRelativePath(id) || id.find('/') != std::string::npos || id.size() > kMaxModelId) {
+      return Error{ErrorCode::kBadInput, "settings.model: \"" + id + "\" is not the id of a model"};
+    }
     texts.emplace_back("model", *settings.model);
   }
   if (settings.manual_only) texts.emplace_back("manual_only", TextOf(*settings.manual_only));

@@ -101,7 +101,11 @@ void State::CountFolders(std::string_view place, bool enters) {
 
 void State::Enter(PhotoId id, Photo& photo) {
   if (photo.place.empty()) return;
-  if (!photo.row.has_value() && photo.fingerprint.known()) photo.row = vectors_.Find(photo.fingerprint);
+  photo.left_alone = IsLeftAlone(photo.place);
+  if (!photo.row.has_value() && photo.fingerprint.known()) {
+    photo.row = vectors_.Find(photo.fingerprint);
+    if (!photo.row.has_value()) without_row_.emplace(photo.fingerprint, id);
+  }
   by_place_.emplace(photo.place, id);
   names_.Add(photo.place);
   CountFolders(photo.place, true);
@@ -126,29 +130,34 @@ void State::Leave(PhotoId id, const Photo& photo) {
   CountFolders(photo.place, false);
   names_.Remove(photo.place);
   by_place_.erase(photo.place);
+  if (photo.row.has_value()) return;
+  const auto [begin, end] = without_row_.equal_range(photo.fingerprint);
+  const auto at = std::find_if(begin, end, [&](const auto& waiting) { return waiting.second == id; });
+  if (at != end) without_row_.erase(at);
 }
 
-void State::MoveInto(PhotoId id, std::string_view place) {
+void State::MoveInto(PhotoId id, const std::string& place) {
   const PhotoId other = Find(place);
-  Photo shown;
-  if (other.has_value()) {
-    Change(other, [&](Photo& photo) {
-      std::swap(shown, photo);
-      photo.named = shown.named;  // the history may speak of it
-    });
+  if (other == id) return;
+  Photo& moved = photos_[id.value()];
+  Leave(id, moved);
+  if (!other.has_value()) {
+    moved.place = place;
+  } else {
+    Photo& shown = photos_[other.value()];
+    Leave(other, shown);
+    std::swap(moved.place, shown.place);
+    std::swap(moved.companions, shown.companions);
+    std::swap(moved.listed, shown.listed);
+    std::swap(moved.looked_at, shown.looked_at);
+    std::swap(moved.size, shown.size);
+    std::swap(moved.mtime_ms, shown.mtime_ms);
+    std::swap(moved.taken_ms, shown.taken_ms);
+    std::swap(moved.not_shown, shown.not_shown);
+    if (!shown.named) shown = Photo();
+    Enter(other, shown);
   }
-  Change(id, [&](Photo& photo) {
-    photo.place = std::string(place);
-    photo.lost = false;
-    if (!other.has_value()) return;
-    photo.companions = std::move(shown.companions);
-    photo.listed = shown.listed;
-    photo.size = shown.size;
-    photo.mtime_ms = shown.mtime_ms;
-    photo.taken_ms = shown.taken_ms;
-    photo.left_alone = shown.left_alone;
-    photo.not_shown = std::move(shown.not_shown);
-  });
+  Enter(id, moved);
 }
 
 ClusterId State::FindCluster(std::string_view name) const {
@@ -174,19 +183,28 @@ std::vector<ClusterId> State::ExistingClusters() const {
 }
 
 void State::ReplaceVectors(Matrix vectors) {
-  // Members leave the sums under the old vectors and join them under the new ones.
-  for (const Photo& photo : photos_) {
-    if (photo.decision.is_member() && photo.row.has_value()) {
-      clusters_.RemoveVector(photo.decision.cluster, vectors_.Row(photo.row));
-    }
-  }
+  clusters_.ForgetVectors();
+  without_row_.clear();
   vectors_ = std::move(vectors);
-  for (Photo& photo : photos_) {
-    photo.row = photo.fingerprint.known() ? vectors_.Find(photo.fingerprint) : RowId();
-    if (photo.decision.is_member() && photo.row.has_value()) {
+  for (std::size_t i = 0; i < photos_.size(); ++i) {
+    Photo& photo = photos_[i];
+    photo.row = RowId();
+    if (photo.place.empty() || !photo.fingerprint.known()) continue;
+    photo.row = vectors_.Find(photo.fingerprint);
+    if (!photo.row.has_value()) {
+      without_row_.emplace(photo.fingerprint, PhotoId(static_cast<std::uint32_t>(i)));
+    } else if (photo.decision.is_member()) {
       clusters_.AddVector(photo.decision.cluster, vectors_.Row(photo.row));
     }
   }
+}
+
+void State::AddVector(const Fingerprint& fingerprint, VectorView vector) {
+  vectors_.Add(fingerprint, vector);
+  std::vector<PhotoId> waiting;
+  const auto [begin, end] = without_row_.equal_range(fingerprint);
+  for (auto at = begin; at != end; ++at) waiting.push_back(at->second);
+  for (PhotoId id : waiting) Change(id, [](Photo&) {});  // entering again it finds its row
 }
 
 void State::SetOrder(const Order& order) {
@@ -198,13 +216,18 @@ void State::SetOrder(const Order& order) {
   }
 }
 
+void State::TakeSettings(RootSettings settings) {
+  settings_ = std::move(settings);
+  left_alone_ = settings_.left_alone();
+}
+
 void State::SetSetting(const std::string& key, std::optional<std::string> text, Seq by) {
   settings_.Set(key, std::move(text), by);
   if (key != "left_alone") return;
+  left_alone_ = settings_.left_alone();
   for (std::size_t i = 0; i < photos_.size(); ++i) {
-    const bool left_alone = IsLeftAlone(photos_[i].place);
-    if (left_alone == photos_[i].left_alone) continue;
-    Change(PhotoId(static_cast<std::uint32_t>(i)), [&](Photo& photo) { photo.left_alone = left_alone; });
+    if (IsLeftAlone(photos_[i].place) == photos_[i].left_alone) continue;
+    Change(PhotoId(static_cast<std::uint32_t>(i)), [](Photo&) {});
   }
 }
 
@@ -232,10 +255,8 @@ void State::ForgetEmptied() {
 std::vector<std::string> State::TakeEmptied() { return std::exchange(emptied_, {}); }
 
 bool State::IsLeftAlone(std::string_view place) const {
-  for (const std::string& folder : settings_.left_alone()) {
-    if (IsInside(place, folder)) return true;
-  }
-  return false;
+  return std::any_of(left_alone_.begin(), left_alone_.end(),
+                     [&](const std::string& folder) { return IsInside(place, folder); });
 }
 
 std::string State::Hash() const {
@@ -252,8 +273,11 @@ std::string State::Hash() const {
   for (PhotoId id : sorted) {
     const Photo& p = photo(id);
     const ClusterId cluster = p.decision.cluster;
-    bytes.photos.push_back({p.place, p.home, static_cast<std::uint8_t>(p.decision.membership),
-                            cluster.has_value() ? clusters_.name(cluster) : "", {}});
+    bytes.photos.push_back({p.place,
+                            p.home,
+                            static_cast<std::uint8_t>(p.decision.membership),
+                            cluster.has_value() ? clusters_.name(cluster) : "",
+                            {}});
     for (const Companion& companion : p.companions) bytes.photos.back().companions.push_back(companion.place);
   }
   for (ClusterId id : ExistingClusters()) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "shared/base/fingerprint.h"
@@ -60,8 +61,9 @@ class State {
     mutation(changed);
     Enter(id, changed);
   }
-  // `id` takes over what the folder shows of the photo at `place`, which is forgotten.
-  void MoveInto(PhotoId id, std::string_view place);
+  // The photo lies at `place` now. What the folder shows there is its own from now on: a photo known from the folder
+  // alone is forgotten, and one that the log knows changes places with it.
+  void MoveInto(PhotoId id, const std::string& place);
 
   // Clusters. One that was created and taken back keeps its id, so that a later undo can fill it again; it exists
   // while it is created or has members.
@@ -76,7 +78,8 @@ class State {
   // Vectors of the chosen model.
   const Matrix& vectors() const { return vectors_; }
   void ReplaceVectors(Matrix vectors);  // each photo finds its row again by its fingerprint
-  RowId AddVector(const Fingerprint& fingerprint, VectorView vector) { return vectors_.Add(fingerprint, vector); }
+  void AddVector(const Fingerprint& fingerprint, VectorView vector);  // of every photo with this content
+  Matrix TakeVectors() && { return std::move(vectors_); }
 
   const Queue& queue() const { return queue_; }
   void SetOrder(const Order& order);
@@ -100,7 +103,6 @@ class State {
   const std::map<std::string, std::uint32_t>& made_folders() const { return made_; }
   void ForgetEmptied();                    // after each record
   std::vector<std::string> TakeEmptied();  // those forgotten since the last call, deepest first
-  bool IsLeftAlone(std::string_view place) const;  // by the settings: slow, for many photos use Photo::left_alone
 
   // XXH3-128 over places, members, clusters, queue order, totals, settings and sums, 32 hexadecimal digits: equal
   // text means equal State on every machine. Not over seq, settled, and what undo and redo remember.
@@ -112,6 +114,8 @@ class State {
 
   void Enter(PhotoId id, Photo& photo);
   void Leave(PhotoId id, const Photo& photo);
+  void TakeSettings(RootSettings settings);
+  bool IsLeftAlone(std::string_view place) const;
   void Count(const Photo& photo, std::uint64_t step);
   void CountFolders(std::string_view place, bool enters);
   std::optional<VectorView> VectorOf(const Photo& photo) const;
@@ -121,8 +125,10 @@ class State {
   ClusterSet clusters_;
   std::vector<Seq> created_by_;  // by cluster
   Matrix vectors_;
+  std::unordered_multimap<Fingerprint, PhotoId, FingerprintHash> without_row_;  // that a vector may still come for
   Queue queue_;
   RootSettings settings_;
+  std::vector<std::string> left_alone_;  // of the settings
   History history_;
   Totals totals_;
   TakenNames names_;

@@ -9,17 +9,19 @@ namespace photocluster {
 
 // One axis of a photo to be resized, and the samples of the result that are wanted.
 struct AxisSpan {
-  int in_size = 0;   // the whole axis is resized from in_size …
+  int in_size = 0;   // the whole axis is resized from in_size samples of the photo …
   int out_size = 0;  // … to out_size; wanted are
   int first = 0;     // the samples from `first` on,
   int count = 0;     // `count` of them
   // The axis lies in memory in the direction opposite to the upright photo's; `first` counts as in the upright photo.
   bool mirrored = false;
+  int shrunk_by = 1;  // in memory are in_size / shrunk_by samples, rounded up; see RgbImage
 };
 
 // Which input samples make each wanted output sample, and with which weights: the same arithmetic as Pillow's
 // Image.resize(BICUBIC) on 8-bit images (Keys' cubic, a = -0.5, stretched by the scale when it shrinks; weights
-// normalised in double, then rounded to 22 bits behind the point). + - x / only, so the same on every machine. For a
+// normalised in double, then rounded to 22 bits behind the point); of a shrunk axis the same as Pillow's resize with a
+// fractional box. + - x / only, so the same on every machine. For a
 // mirrored axis the weights are computed for the upright one and then turned, so that the result is exactly that of
 // turning first.
 struct Axis {
@@ -28,14 +30,14 @@ struct Axis {
   struct Window {
     int first = 0;               // input sample, counted from `begin`
     int count = 0;               // input samples
-    std::size_t weights_at = 0;  // `count` of axis.weights
-    std::int32_t start = 0;      // of the sum: one half, and what SampleLane took away
+    std::size_t weights_at = 0;  // `count` of axis.weights, and a 0 behind an odd number of them
   };
 
-  int begin = 0;                      // the first input sample that is needed at all
-  int length = 0;                     // and how many from there
-  std::vector<Window> windows;        // in memory order; neither beginnings nor ends decrease
-  std::vector<std::int32_t> weights;  // as WeightLane
+  int begin = 0;                // the first input sample that is needed at all
+  int length = 0;               // and how many from there
+  std::vector<Window> windows;  // in memory order; neither beginnings nor ends decrease
+  int precision = 0;            // bits behind the point of a weight
+  std::vector<std::int16_t> weights;
 };
 
 // Resizes one axis of a rectangle of `image`; its corner (x, y) is where axis.begin lies.

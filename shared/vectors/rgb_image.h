@@ -23,6 +23,13 @@ struct RgbImage {
   int height = 0;
   std::vector<std::uint8_t> pixels;  // width * height * 3
 
+  // A decoder may have made the photo smaller by a whole number, both sides rounded up: then the last column and row
+  // show less of it than the others do (1225 rows halved are 613, of which 612.5 are photo), and who resizes on as if
+  // all were photo is off by half a pixel. 0: the photo's own size is `width` x `height`.
+  int shrunk_by = 1;
+  int photo_width = 0;
+  int photo_height = 0;
+
   std::size_t row_bytes() const { return static_cast<std::size_t>(width) * 3; }
 };
 

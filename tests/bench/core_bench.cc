@@ -1,9 +1,7 @@
 // Speed of the core's inner loops, native and (in node) as WASM: prints one Markdown table. Nothing here is asserted.
 // Ratios are to the first row of each group, so that two machines can be compared.
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -13,24 +11,20 @@
 #include "shared/vectors/dot.h"
 #include "shared/vectors/preprocess.h"
 #include "shared/vectors/vector_file.h"
+#include "tests/bench/measure.h"
+#include "tests/bench/synthetic.h"
 
 namespace photocluster {
 namespace {
 
-constexpr std::size_t kRows = 100000;
-constexpr std::size_t kDimension = 512;
-constexpr std::uint32_t kClusters = 64;
+using bench::kClusters;
+using bench::kDimension;
+using bench::kRows;
 
-// The median of `repeats` runs, in milliseconds.
-double Median(int repeats, const std::function<void()>& work) {
-  std::vector<double> times;
-  for (int i = 0; i < repeats; ++i) {
-    const auto start = std::chrono::steady_clock::now();
-    work();
-    times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
-  }
-  std::sort(times.begin(), times.end());
-  return times[times.size() / 2];
+// The median of `repeats` runs, in milliseconds of processor time.
+template <class Work>
+double Median(int repeats, Work&& work) {
+  return bench::Repeat(repeats, work).Median();
 }
 
 class Table {
@@ -51,23 +45,6 @@ class Table {
  private:
   double base_ = 0;
 };
-
-// Unit vectors around kClusters directions, made by integers so that every machine has the same.
-Matrix SyntheticVectors() {
-  SplitMix64 random(1);
-  std::vector<std::vector<float>> centers(kClusters, std::vector<float>(kDimension));
-  const auto component = [&] { return static_cast<float>(static_cast<int>(random.Next() >> 48) - 32768); };
-  for (auto& center : centers) std::generate(center.begin(), center.end(), component);
-  Matrix matrix(kDimension);
-  matrix.Reserve(kRows);
-  std::vector<float> values(kDimension);
-  for (std::size_t row = 0; row < kRows; ++row) {
-    const std::vector<float>& center = centers[row % kClusters];
-    for (std::size_t k = 0; k < kDimension; ++k) values[k] = center[k] + component();
-    matrix.Add({random.Next(), row}, Quantise(std::span<const float>(values)).value());
-  }
-  return matrix;
-}
 
 void BenchDots(Table& table, const Matrix& matrix) {
   std::vector<float> floats(matrix.data(), matrix.data() + kRows * kDimension);
@@ -147,6 +124,8 @@ void BenchPreprocess(Table& table) {
   };
   row("preprocess 600 x 450 to 224", 600, 450, Orientation::kUpright);
   row("preprocess 600 x 450 to 224, turned by 90 degrees", 600, 450, Orientation::kTurned90);
+  row("preprocess 1155 x 866 to 224", 1155, 866, Orientation::kUpright);
+  row("preprocess 1155 x 866 to 224, turned by 90 degrees", 1155, 866, Orientation::kTurned90);
   row("preprocess 1200 x 900 to 224", 1200, 900, Orientation::kUpright);
   row("preprocess 4000 x 3000 to 224", 4000, 3000, Orientation::kUpright);
 }
@@ -174,7 +153,9 @@ void BenchVectorFile(Table& table, const Matrix& matrix) {
 
 void Run() {
   std::printf("100,000 vectors of 512 components; kernel in use: %s\n\n", DotKernels().back().name);
-  const Matrix matrix = SyntheticVectors();
+  SplitMix64 random(2);
+  const Matrix matrix = bench::SyntheticVectors(
+      kRows, [&](std::size_t row) { return Fingerprint{.high = row + 1, .low = random.Next()}; });
   Table table;
   BenchDots(table, matrix);
   BenchClustering(table, matrix);

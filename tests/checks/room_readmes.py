@@ -3,12 +3,12 @@
 import posixpath
 import re
 
-from house import Finding
+from house import GENERATED, Finding
 
 SHORTEST, LONGEST = 10, 65
 SOURCES = (".cc", ".h", ".py", ".ts", ".tsx", ".mjs")
-# Under tests/ only these have sources that are not the mirror of another room.
-TEST_ROOMS = ("tests", "tests/checks")
+# Under tests/, what is no mirror of another room: where its sources are named.
+TEST_ROOMS = {"tests/checks": "tests/checks"} | dict.fromkeys(("tests/bench", "tests/support", "tests/web"), "tests")
 
 
 def expand_braces(text):
@@ -23,8 +23,9 @@ def check(house):
     rooms = {}
     for path in house.with_suffix(*SOURCES):
         folder, name = posixpath.split(path)
-        if not path.startswith("tests/") or folder in TEST_ROOMS:
-            rooms.setdefault(folder, set()).add(name.split(".")[0])
+        room = TEST_ROOMS.get(folder) if path.startswith("tests/") else folder
+        if room and not GENERATED.search(path):
+            rooms.setdefault(room, set()).add(name.split(".")[0])
     rooms.setdefault("tests", set())
     for folder, stems in sorted(rooms.items()):
         readme = posixpath.join(folder, "README.md")

@@ -85,8 +85,11 @@ def readme_cases():
 def generated_cases():
     current = [("tables.inc", [sys.executable, "-c", ""])]
     stale = [("tables.inc", [sys.executable, "-c", "import sys; sys.exit('tables.inc is stale')"])]
+    unbuilt = [("tables.inc", ["build/write_tables", "--check"])]
     yield generated, None, findings_in(generated, {}, current)
+    yield generated, "is not built", findings_in(generated, {}, unbuilt)
     yield generated, "tables.inc is stale", findings_in(generated, {}, stale)
+    yield generated, "is not built", findings_in(generated, {}, [("types.ts", ["build/write_types", "--check"])])
 
 
 # What two test programs and ctest wrote, and how `summary` ends.

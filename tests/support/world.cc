@@ -12,22 +12,26 @@
 namespace photocluster::test {
 namespace {
 
-bool IsPhotoPath(const std::string& path) {
-  return !IsInside(path, kStateFolder) || IsInside(path, kTrashFolder);
-}
+constexpr std::size_t kDimension = 32;
+
+bool IsPhotoPath(const std::string& path) { return !IsInside(path, kStateFolder) || IsInside(path, kTrashFolder); }
 
 }  // namespace
 
 void World::Put(const std::string& path, std::string content) {
-  MakeParents(path);
+  MakeParents(path, By::kHand);
   if (content.empty()) content = "photo " + std::to_string(last_inode_) + " first at " + path;
   files_[path] = {std::move(content), now_.at_ms, ++last_inode_};
 }
 
-void World::Remove(const std::string& path) { files_.erase(path); }
+void World::Remove(const std::string& path) {
+  unsynced_.erase(files_.at(path).inode);
+  files_.erase(path);
+}
 
 void World::Rename(const std::string& from, const std::string& to) {
-  MakeParents(to);
+  MakeParents(to, By::kHand);
+  unsynced_.erase(files_.at(from).inode);
   File file = files_.at(from);
   files_.erase(from);
   files_[to] = std::move(file);
@@ -46,10 +50,53 @@ std::vector<std::string> World::Photos() const {
   return photos;
 }
 
-std::multimap<std::string, int> World::Contents() const {
-  std::multimap<std::string, int> contents;
-  for (const std::string& path : Photos()) contents.emplace(files_.at(path).content, 1);
+std::multiset<std::string> World::Contents() const {
+  std::multiset<std::string> contents;
+  for (const std::string& path : Photos()) contents.insert(files_.at(path).content);
   return contents;
+}
+
+std::vector<std::string> World::EmptyMadeFolders() const {
+  std::vector<std::string> empty;
+  for (const auto& [folder, by] : folders_) {
+    if (by == By::kHand || folder == kStateFolder || IsInside(folder, kStateFolder)) continue;
+    const auto first = files_.lower_bound(folder + "/");
+    if (first == files_.end() || !IsInside(first->first, folder)) empty.push_back(folder);
+  }
+  return empty;
+}
+
+std::vector<World> World::AfterPowerLoss() const {
+  std::vector<std::map<std::uint64_t, std::string>> choices(1);
+  for (const auto& [inode, names] : unsynced_) {
+    std::vector<std::map<std::uint64_t, std::string>> longer;
+    for (const auto& choice : choices) {
+      const std::set<std::string> different(names.begin(), names.end());
+      for (const std::string& name : different) {
+        longer.push_back(choice);
+        longer.back()[inode] = name;
+      }
+    }
+    choices = std::move(longer);
+  }
+  std::vector<World> worlds{*this};
+  for (const auto& choice : choices) {
+    if (std::optional<World> world = WithFilesAt(choice)) worlds.push_back(std::move(*world));
+  }
+  return worlds;
+}
+
+std::optional<World> World::WithFilesAt(const std::map<std::uint64_t, std::string>& name_of_inode) const {
+  World world = *this;
+  world.unsynced_.clear();
+  world.files_.clear();
+  for (const auto& [path, file] : files_) {
+    const auto at = name_of_inode.find(file.inode);
+    const std::string& name = at == name_of_inode.end() || file.inode == 0 ? path : at->second;
+    if (!world.files_.emplace(name, file).second) return std::nullopt;
+    world.MakeParents(name, By::kMove);
+  }
+  return world;
 }
 
 Listing World::List() const {
@@ -83,8 +130,10 @@ Instant World::Tick() {
   return now_;
 }
 
-void World::MakeParents(const std::string& path) {
-  for (std::string folder(Parent(path)); !folder.empty(); folder = std::string(Parent(folder))) folders_[folder] = 1;
+void World::MakeParents(const std::string& path, By by) {
+  for (std::string folder(Parent(path)); !folder.empty(); folder = std::string(Parent(folder))) {
+    folders_.emplace(folder, by);
+  }
 }
 
 EffectResult World::Execute(const Effect& effect) {
@@ -99,14 +148,17 @@ EffectResult World::Execute(const Effect& effect) {
 
 EffectResult World::Do(const ProbeEffect& effect) {
   EffectResult result;
+  result.error = failing_probes_;
   for (const KnownFile& known : effect.files) {
     const auto at = files_.find(known.place);
     if (at == files_.end()) continue;
     const File& file = at->second;
+    const bool unread =
+        known.fingerprint.known() && known.size == file.content.size() && known.mtime_ms == file.mtime_ms;
     result.probed.push_back({.place = known.place,
                              .size = file.content.size(),
                              .mtime_ms = file.mtime_ms,
-                             .fingerprint = FingerprintOfContent(file.content),
+                             .fingerprint = unread ? known.fingerprint : FingerprintOfContent(file.content),
                              .device = 1,
                              .inode = file.inode});
   }
@@ -114,22 +166,23 @@ EffectResult World::Do(const ProbeEffect& effect) {
 }
 
 EffectResult World::Do(const AppendEffect& effect) {
+  if (failing_appends_) return {.error = failing_appends_, .probed = {}};
   if (failing_append_) return {.error = std::exchange(failing_append_, std::nullopt), .probed = {}};
-  MakeParents(kLogFile);
+  MakeParents(kLogFile, By::kMove);
   files_[kLogFile].content += effect.lines;
   return {};
 }
 
 EffectResult World::Do(const ReplaceEffect& effect) {
-  MakeParents(effect.file);
+  MakeParents(effect.file, By::kMove);
   files_[effect.file].content = effect.bytes;
   return {};
 }
 
 EffectResult World::Do(const SetTailAsideEffect& effect) {
   std::string& log = files_[kLogFile].content;
-  files_[effect.file].content = log.substr(effect.from);
-  log.resize(effect.from);
+  files_[effect.file].content = log.substr(static_cast<std::size_t>(effect.from));
+  log.resize(static_cast<std::size_t>(effect.from));
   return {};
 }
 
@@ -143,7 +196,13 @@ EffectResult World::Do(const MoveEffect& effect) {
   if (std::erase(strangers_, effect.dst) > 0) Put(effect.dst, "a stranger at " + effect.dst);
   if (!Has(effect.src)) return {.error = Error{ErrorCode::kNotFound, effect.src + " is not there"}, .probed = {}};
   if (Has(effect.dst)) return {.error = Error{ErrorCode::kExists, effect.dst + " is taken"}, .probed = {}};
-  Rename(effect.src, effect.dst);
+  MakeParents(effect.dst, By::kMove);
+  const File file = files_.at(effect.src);
+  std::vector<std::string>& names = unsynced_[file.inode];
+  if (names.empty()) names.push_back(effect.src);
+  names.push_back(effect.dst);
+  files_.erase(effect.src);
+  files_[effect.dst] = file;
   return {};
 }
 
@@ -156,6 +215,15 @@ EffectResult World::Do(const RemoveCopyEffect& effect) {
   return {};
 }
 
+EffectResult World::Do(const RemoveTemporaryEffect& effect) {
+  const std::string_view prefix = kTemporaryPrefix;
+  if (FileName(effect.place).substr(0, prefix.size()) != prefix) {
+    return {.error = Error{ErrorCode::kBadInput, "not a temporary name"}, .probed = {}};
+  }
+  if (Has(effect.place)) Remove(effect.place);
+  return {};
+}
+
 EffectResult World::Do(const RemoveFolderEffect& effect) {
   for (const auto& [path, file] : files_) {
     if (IsInside(path, effect.folder)) return {};
@@ -164,9 +232,17 @@ EffectResult World::Do(const RemoveFolderEffect& effect) {
   return {};
 }
 
-EffectResult World::Do(const SyncEffect&) { return {}; }
+EffectResult World::Do(const SyncEffect&) {
+  unsynced_.clear();
+  return {};
+}
 
 MemoryHost::MemoryHost(World& world, bool same_place) : world_(world), session_(Session::Open(world.Open(same_place))) {
+  if (!world.vectors.empty()) {
+    Matrix vectors(kDimension);
+    for (const auto& [fingerprint, vector] : world.vectors) vectors.Add(fingerprint, vector);
+    session_->UseVectors(std::move(vectors), {});
+  }
   session_->StartWriting({.name = "anna", .new_root_id = "00112233445566778899aabbccddeeff"}, world.Tick());
   started_ = Drive();
 }
@@ -198,7 +274,6 @@ Outcome MemoryHost::Notice() {
 }
 
 void MemoryHost::Embed(const std::map<std::string, int>& group_of_place) {
-  constexpr std::size_t kDimension = 32;
   if (state().vectors().dimension() == 0) session_->UseVectors(Matrix(kDimension), {});
   for (const auto& [place, group] : group_of_place) {
     SplitMix64 random(OrderHash(7, world_.Content(place)));
@@ -216,7 +291,8 @@ void MemoryHost::Embed(const std::map<std::string, int>& group_of_place) {
                        .fingerprint = fingerprint,
                        .taken_ms = {},
                        .not_shown = {}});
-    session_->AddVector(place, fingerprint, vector.value());
+    session_->AddVector(fingerprint, vector.value());
+    world_.vectors.emplace(fingerprint, vector.value());
   }
 }
 

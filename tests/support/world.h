@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,9 +27,10 @@ class World {
   bool Has(const std::string& path) const { return files_.contains(path); }
   const std::string& Content(const std::string& path) const { return files_.at(path).content; }
   void SetContent(const std::string& path, std::string content);
-  std::vector<std::string> Photos() const;  // every path outside .clustering, and those in the trash; sorted
-  std::multimap<std::string, int> Contents() const;  // of those: what must never change by losing or doubling
+  std::vector<std::string> Photos() const;      // every path outside .clustering, and those in the trash; sorted
+  std::multiset<std::string> Contents() const;  // of those: what must never change by losing or doubling
   bool HasFolder(const std::string& path) const { return folders_.contains(path); }
+  std::vector<std::string> EmptyMadeFolders() const;  // made by a move, outside .clustering, with no file in it
 
   Listing List() const;
   Opening Open(bool same_place = true) const;
@@ -39,6 +41,9 @@ class World {
   void DieAfter(std::optional<int> effects) { left_ = effects; }
   bool dead() const { return left_ && *left_ <= 0; }
   int effects() const { return effects_; }  // carried out so far
+  // What a loss of power may leave: what was appended or replaced is there, but each file may lie under any of the
+  // names it had since the last SyncEffect, as long as no two have one name. The first is this World.
+  std::vector<World> AfterPowerLoss() const;
 
   // The next move to this path fails once with this error.
   void FailMoveTo(const std::string& path, Error error) { failing_[path] = std::move(error); }
@@ -47,7 +52,15 @@ class World {
   // The next append fails with this error.
   void FailAppend(Error error) { failing_append_ = std::move(error); }
 
+  // From now on every append fails with this error, or none does any more.
+  void FailAppends(std::optional<Error> error) { failing_appends_ = std::move(error); }
+  // Probes fail with this error, or do no more.
+  void FailProbes(std::optional<Error> error) { failing_probes_ = std::move(error); }
+
   Instant Tick();  // a second later
+
+  // The vectors that a host keeps for the model in use, by content.
+  std::map<Fingerprint, Vector> vectors;
 
  private:
   struct File {
@@ -62,15 +75,21 @@ class World {
   EffectResult Do(const SetTailAsideEffect& effect);
   EffectResult Do(const MoveEffect& effect);
   EffectResult Do(const RemoveCopyEffect& effect);
+  EffectResult Do(const RemoveTemporaryEffect& effect);
   EffectResult Do(const RemoveFolderEffect& effect);
   EffectResult Do(const SyncEffect& effect);
-  void MakeParents(const std::string& path);
+  enum class By { kHand, kMove };
+  void MakeParents(const std::string& path, By by);
+  std::optional<World> WithFilesAt(const std::map<std::uint64_t, std::string>& name_of_inode) const;
 
   std::map<std::string, File> files_;
-  std::map<std::string, int> folders_;
+  std::map<std::string, By> folders_;
+  std::map<std::uint64_t, std::vector<std::string>> unsynced_;  // by inode: the names it had since the last sync
   std::map<std::string, Error> failing_;
   std::vector<std::string> strangers_;
   std::optional<Error> failing_append_;
+  std::optional<Error> failing_appends_;
+  std::optional<Error> failing_probes_;
   std::optional<int> left_;
   int effects_ = 0;
   std::uint64_t last_inode_ = 0;

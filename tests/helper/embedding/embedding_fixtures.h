@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "native-helper/embedding/model.h"
 #include "native-helper/embedding/onnxruntime_api.h"
 #include "native-helper/imaging/decode.h"
+#include "tests/helper/host/temporary_folder.h"
 #include "tests/support/test_data.h"
 
 namespace photocluster::test {
@@ -43,29 +43,6 @@ inline std::unique_ptr<EmbeddingModel> OpenModel(const std::string& path) {
   EXPECT_TRUE(model.ok()) << (model.ok() ? "" : model.error().detail);
   return model.ok() ? std::move(model).value() : nullptr;
 }
-
-// A folder of its own for one test, removed with it.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "photocluster-test-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  // Writes a file and gives its path.
-  std::string Add(const std::string& name, const std::string& content) const {
-    const std::string file = (std::filesystem::path(path_) / name).string();
-    std::ofstream(file, std::ios::binary) << content;
-    return file;
-  }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 // A photo of soft coloured waves, another one for each seed.
 inline std::string WavesJpeg(int seed, int width = 96, int height = 64) {

@@ -133,6 +133,7 @@ TEST_F(PhotoStoreTest, PathsThatLeadOutAreRefused) {
     EXPECT_EQ(MoveError("a.jpg", bad).code, ErrorCode::kBadInput) << bad;
     EXPECT_EQ(MoveError(bad, "b.jpg").code, ErrorCode::kBadInput) << bad;
     EXPECT_EQ(RemoveCopyError("a.jpg", bad), ErrorCode::kBadInput) << bad;
+    EXPECT_EQ(store_->RemoveTemporary(bad).error().code, ErrorCode::kBadInput) << bad;
     EXPECT_EQ(store_->RemoveFolder(bad).error().code, ErrorCode::kBadInput) << bad;
     EXPECT_EQ(store_->Read(bad).error().code, ErrorCode::kBadInput) << bad;
     EXPECT_EQ(store_->Probe(Unread({bad})).error().code, ErrorCode::kBadInput) << bad;
@@ -222,12 +223,30 @@ TEST_F(PhotoStoreTest, NothingIsRemovedThatIsNotAnEqualFileOfItsOwn) {
   EXPECT_EQ(folder_.Names(""), "a.jpg folder hard link.jpg last byte.jpg link.jpg longer.jpg");
 }
 
-TEST_F(PhotoStoreTest, TemporaryNameOfARenameKilledHalfwayIsRemoved) {
+TEST_F(PhotoStoreTest, TemporaryFileIsRemoved) {
   folder_.Write("a.jpg", "photo");
-  std::filesystem::create_hard_link(folder_ / "a.jpg", folder_ / ".photocluster-5-a.jpg");
-  EXPECT_EQ(RemoveCopyError(".photocluster-5-a.jpg", "a.jpg"), ErrorCode::kDisagrees);
-  EXPECT_TRUE(store_->RemoveCopy("a.jpg", ".photocluster-5-a.jpg").ok());
-  EXPECT_EQ(folder_.Names(""), "a.jpg");
+  folder_.Write(".photocluster-4-b.jpg", "half a ph");
+  folder_.MakeFolder("Roof");
+  std::filesystem::create_hard_link(folder_ / "a.jpg", folder_ / "Roof/.photocluster-5-a.jpg");
+  EXPECT_TRUE(store_->RemoveTemporary(".photocluster-4-b.jpg").ok());
+  EXPECT_TRUE(store_->RemoveTemporary("Roof/.photocluster-5-a.jpg").ok());
+  EXPECT_EQ(folder_.Names(""), "Roof a.jpg");
+  EXPECT_EQ(folder_.Names("Roof"), "");
+  EXPECT_EQ(folder_.Content("a.jpg"), "photo");
+  EXPECT_TRUE(store_->RemoveTemporary(".photocluster-4-b.jpg").ok());  // gone already
+  EXPECT_TRUE(store_->RemoveTemporary("gone/.photocluster-4-b.jpg").ok());
+  EXPECT_TRUE(store_->SyncFolders().ok());
+}
+
+TEST_F(PhotoStoreTest, NoOtherFileIsRemovedAsTemporary) {
+  folder_.Write("a.jpg", "photo");
+  folder_.Write(".photocluster-5/a.jpg", "photo");
+  folder_.Link(".photocluster-6-a.jpg", "a.jpg");
+  EXPECT_EQ(store_->RemoveTemporary("a.jpg").error().code, ErrorCode::kBadInput);
+  EXPECT_EQ(store_->RemoveTemporary(".photocluster-5/a.jpg").error().code, ErrorCode::kBadInput);
+  EXPECT_EQ(store_->RemoveTemporary(".photocluster-5").error().code, ErrorCode::kDisagrees);
+  EXPECT_EQ(store_->RemoveTemporary(".photocluster-6-a.jpg").error().code, ErrorCode::kDisagrees);
+  EXPECT_EQ(folder_.Names(""), ".photocluster-5 .photocluster-6-a.jpg a.jpg");
 }
 
 TEST_F(PhotoStoreTest, OnlyEmptyFoldersAreRemoved) {

@@ -45,6 +45,11 @@ class TemporaryFolder {
     out << content;
     EXPECT_TRUE(out.good()) << file;
   }
+  // Gives the path of what it wrote.
+  std::string Add(std::string_view name, std::string_view content) const {
+    Write(name, content);
+    return *this / name;
+  }
   void MakeFolder(std::string_view name) const { std::filesystem::create_directories(*this / name); }
   void Link(std::string_view name, std::string_view target) const {
     std::filesystem::create_symlink(std::string(target), *this / name);

@@ -1,5 +1,6 @@
 #include "native-helper/imaging/decode_jpeg.h"
 
+#include "shared/vectors/preprocess.h"
 #include "tests/helper/imaging/test_images.h"
 #include "tests/helper/imaging/tiff_builder.h"
 
@@ -77,6 +78,16 @@ TEST_F(DecodeJpegTest, ALargePhotoComesSmallerButNotTooSmall) {
   EXPECT_EQ(width_for(140), 500);
   EXPECT_EQ(width_for(70), 250);
   EXPECT_EQ(width_for(10), 125);
+}
+
+// Sides that no shrinking divides: the crop is that of the whole photo all the same.
+TEST_F(DecodeJpegTest, AShrunkPhotoShowsTheSamePart) {
+  const std::string jpeg = Encoded(Texture(1001, 703), ".jpg[Q=95]");
+  const RgbImage whole = CropForModel(DecodeJpeg(jpeg, 703).value().image, Orientation::kTurned90, 70).value();
+  const RgbImage shrunk = DecodeJpeg(jpeg, 70).value().image;
+  EXPECT_EQ(shrunk.width, 251);
+  EXPECT_EQ(shrunk.height, 176);
+  EXPECT_LT(test::MeanDifference(CropForModel(shrunk, Orientation::kTurned90, 70).value(), whole), 1.0);
 }
 
 TEST_F(DecodeJpegTest, OfSeveralPicturesTheFirstIsTaken) {

@@ -44,9 +44,10 @@ TEST(DecodeRulesTest, HalfAPhotoIsShownAndLessIsNot) {
   EXPECT_NE(nothing_left.error().detail.find("cut short"), std::string::npos);
 }
 
-TEST(DecodeRulesTest, ShrinksOnlyWhatStaysTwoAndAHalfTimesAsLargeAsWanted) {
-  EXPECT_EQ(JpegShrink(1119, 1119, 224), 1);
-  EXPECT_EQ(JpegShrink(1120, 1120, 224), 2);
+TEST(DecodeRulesTest, ShrinksOnlyWhatStaysMuchLargerThanWanted) {
+  EXPECT_EQ(JpegShrink(1075, 1075, 224), 1);
+  EXPECT_EQ(JpegShrink(1076, 1076, 224), 2);
+  EXPECT_EQ(JpegShrink(2048, 1365, 224), 2);  // whether the sides can be halved or not
   EXPECT_EQ(JpegShrink(3264, 2448, 224), 4);
   EXPECT_EQ(JpegShrink(4160, 6240, 224), 4);
   EXPECT_EQ(JpegShrink(10000, 10000, 224), 8);
@@ -54,12 +55,12 @@ TEST(DecodeRulesTest, ShrinksOnlyWhatStaysTwoAndAHalfTimesAsLargeAsWanted) {
   EXPECT_FALSE(MayShrink(4, 3000, 2001, 224));
 }
 
-TEST(DecodeRulesTest, ShrinksOnlyWhatKeepsItsShape) {
-  EXPECT_FALSE(MayShrink(2, 2048, 1365, 224));  // 336 long, halved 335
-  EXPECT_FALSE(MayShrink(2, 1365, 2048, 224));
-  EXPECT_TRUE(MayShrink(2, 2048, 1366, 224));
-  EXPECT_TRUE(MayShrink(4, 5999, 3999, 224));
-  EXPECT_FALSE(MayShrink(3, 3072, 2048, 224));
+TEST(DecodeRulesTest, TheImageKnowsWhatItWasBefore) {
+  RgbImage image = WithFlatTail(0);
+  NoteShrunk(image, 4, 39, 37);
+  EXPECT_EQ(image.shrunk_by, 4);
+  EXPECT_EQ(image.photo_width, 39);
+  EXPECT_EQ(image.photo_height, 37);
 }
 
 }  // namespace

@@ -1,0 +1,180 @@
+#include "shared/session/fold_answers.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "shared/base/path.h"
+#include "shared/journal/file_names.h"
+#include "shared/session/fold_files.h"
+
+namespace photocluster {
+namespace {
+
+// Puts the register that `past` wrote back to what it was. The photo's files are where the record that answers says.
+struct TakeBack {
+  State& state;
+  Op op;
+
+  void operator()(const std::monostate&) const {}
+  void operator()(const PhotoBefore& before) const {
+    state.Change(before.photo, [&](Photo& photo) {
+      if (op == Op::kSkip) {
+        photo.decision.skipped = before.decision.skipped;
+        return;
+      }
+      const Seq skipped = photo.decision.skipped;
+      photo.decision = before.decision;
+      photo.decision.skipped = skipped;
+      photo.home = before.home;
+    });
+  }
+  void operator()(const ClusterBefore& before) const { state.SetCreatedBy(before.cluster, before.created); }
+  void operator()(const SettingBefore& before) const { state.SetSetting(before.key, before.value, before.set_by); }
+  void operator()(const OrderBefore& before) const { state.SetOrder(before.order); }
+};
+
+// The same register as it is now: what a redo of the record will bring back.
+struct Now {
+  const State& state;
+
+  Before operator()(const std::monostate&) const { return std::monostate(); }
+  Before operator()(const PhotoBefore& before) const { return BeforeOf(before.photo, state.photo(before.photo)); }
+  Before operator()(const ClusterBefore& before) const {
+    return ClusterBefore{before.cluster, state.CreatedBy(before.cluster)};
+  }
+  Before operator()(const SettingBefore& before) const {
+    return SettingBefore{before.key, state.settings().Get(before.key), state.settings().SetBy(before.key)};
+  }
+  Before operator()(const OrderBefore&) const { return OrderBefore{state.queue().order()}; }
+};
+
+// The photo of the decision that a record answers; null when there is none.
+const PhotoBefore* Answered(const State& state, const Record& record) {
+  const Past* past = state.history().Find(record.of.value_or(0));
+  return past ? std::get_if<PhotoBefore>(&past->before) : nullptr;
+}
+
+Error NotAnswered(const Record& record) { return Depends(record, "record " + std::to_string(record.of.value_or(0))); }
+
+// The decision `seq`, an undo and a redo too, is as if it had not been made. Its files are moved by the caller.
+void MakeVoid(State& state, Seq seq, Seq by) {
+  const Past past = *state.history().Find(seq);
+  const Past* undone = past.op == Op::kUndo ? state.history().Find(past.of) : nullptr;
+  std::visit(TakeBack{state, undone ? undone->op : past.op}, past.before);
+  state.history().MakeVoid(seq, by);
+}
+
+// Whether the photo is still what the decision made of it.
+bool IsInForce(const State& state, Seq seq, PhotoId photo) {
+  const Past& past = *state.history().Find(seq);
+  if (past.undone != 0) return false;
+  const PhotoDecision& decision = state.photo(photo).decision;
+  if (past.op != Op::kUndo) return decision.decided == seq;
+  const Past* undone = state.history().Find(past.of);
+  const auto* before = undone ? std::get_if<PhotoBefore>(&undone->before) : nullptr;
+  return before && before->decision.decided == decision.decided;
+}
+
+bool MovesOnePhoto(const State& state, Seq seq) {
+  const std::vector<Seq> records = state.history().StepWith(seq);
+  return std::count_if(records.begin(), records.end(), [&](Seq of) {
+           return std::holds_alternative<PhotoBefore>(state.history().Find(of)->before);
+         }) == 1;
+}
+
+// The photo lies at `dst`, with the companions that the record names where they lie.
+void FoldFound(State& state, const Record& record, PhotoId id) {
+  state.MoveInto(id, record.dst);
+  state.Change(id, [&](Photo& photo) {
+    photo.lost = false;
+    photo.companions.clear();
+    for (const CompanionMove& companion : record.companions) {
+      if (!companion.dst.empty()) photo.companions.push_back({companion.dst, companion.photo.value_or(Fingerprint())});
+    }
+  });
+}
+
+}  // namespace
+
+PhotoBefore BeforeOf(PhotoId id, const Photo& photo) {
+  PhotoBefore before{id, photo.decision, photo.place, photo.home, {}};
+  for (const Companion& companion : photo.companions) before.companions.push_back(companion.place);
+  return before;
+}
+
+Result<void> FoldUndo(State& state, const Record& record) {
+  const Past* past = state.history().Find(record.of.value_or(0));
+  if (!past || past->undone != 0) return Depends(record, "record " + std::to_string(record.of.value_or(0)));
+  const Past undone = *past;
+  const auto* photo = std::get_if<PhotoBefore>(&undone.before);
+  if (photo) TRY(CheckFree(state, record, photo->photo));
+  if (photo && record.act == Act::kMove) {
+    state.Change(photo->photo, [&](Photo& changed) { TakeCompanions(changed, record); });
+  }
+  Before before = std::visit(Now{state}, undone.before);
+  if (photo) state.Change(photo->photo, [&](Photo& changed) { MoveFiles(changed, record); });
+  std::visit(TakeBack{state, undone.op}, undone.before);
+  state.history().MarkUndone(*record.of, record.seq);
+  state.history().Add(record, Op::kUndo, std::move(before));
+  return {};
+}
+
+Result<void> FoldFailed(State& state, const Record& record) {
+  const PhotoBefore* answered = Answered(state, record);
+  if (!answered) return NotAnswered(record);
+  const PhotoId id = answered->photo;
+  TRY(CheckFree(state, record, id));
+  state.Change(id, [&](Photo& photo) { MoveFiles(photo, record); });
+  if (!IsInForce(state, *record.of, id)) return {};
+  const bool is_trashed = state.photo(id).decision.membership == Membership::kTrashed;
+  const bool fits = is_trashed == IsInside(state.photo(id).place, kTrashFolder);
+  if (!fits || MovesOnePhoto(state, *record.of)) MakeVoid(state, *record.of, record.seq);
+  return {};
+}
+
+Result<void> FoldStopped(State& state, const Record& record) {
+  const std::vector<Seq> step = state.history().StepWith(record.of.value_or(0));
+  if (step.empty()) return NotAnswered(record);
+  for (std::size_t i = step.size(); i-- > 0 && step[i] >= *record.of;) {
+    const Past& past = *state.history().Find(step[i]);
+    if (past.undone != 0) continue;
+    if (const auto* found = std::get_if<PhotoBefore>(&past.before)) {
+      const PhotoBefore before = *found;
+      state.Change(before.photo, [&](Photo& photo) {
+        photo.place = before.place;
+        for (std::size_t c = 0; c < photo.companions.size() && c < before.companions.size(); ++c) {
+          photo.companions[c].place = before.companions[c];
+        }
+      });
+    }
+    MakeVoid(state, step[i], record.seq);
+  }
+  return {};
+}
+
+Result<void> FoldMovedTo(State& state, const Record& record) {
+  const PhotoBefore* answered = Answered(state, record);
+  if (!answered) return NotAnswered(record);
+  const PhotoId id = answered->photo;
+  TRY(CheckFree(state, record, id));
+  state.Change(id, [&](Photo& photo) { MoveFiles(photo, record); });
+  return {};
+}
+
+Result<void> FoldFile(State& state, const Record& record) {
+  const PhotoId id = state.Find(record.src);
+  if (!id.has_value()) return Depends(record, "the photo " + record.src + ", which no record names");
+  if (record.op == Op::kFound) {
+    FoldFound(state, record, id);
+  } else if (record.op == Op::kLost) {
+    state.Change(id, [](Photo& photo) {
+      photo.lost = true;
+      photo.listed = false;
+    });
+  } else if (record.photo) {
+    state.Change(id, [&](Photo& photo) { photo.SetFingerprint(*record.photo); });
+  }
+  return {};
+}
+
+}  // namespace photocluster

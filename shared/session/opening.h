@@ -1,0 +1,37 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/journal/log_reader.h"
+#include "shared/protocol/effect.h"
+
+namespace photocluster {
+
+// Everything that a host has read before a Session opens.
+struct Opening {
+  std::string log;
+  std::string pending;
+  std::optional<std::string> checkpoint;  // absent when there is no such file
+  std::optional<std::string> catalogue;
+  Listing listing;
+  bool same_place = false;   // the lock says that this folder, on this machine, was the last one written
+  std::optional<Seq> until;  // fold no further: an older State, only to be looked at
+};
+
+// What a host should tell its user about the files it opened.
+struct OpenReport {
+  std::vector<LogProblem> problems;         // lines without effect
+  std::uint64_t torn_bytes = 0;             // of an incomplete last line
+  std::vector<std::string> damaged_caches;  // files to be set aside; they are made anew
+  std::size_t others = 0;                   // files that are neither photo nor companion
+};
+
+struct Author {
+  std::string name;
+  std::string new_root_id;  // random; for a root that has none yet
+};
+
+}  // namespace photocluster

@@ -1,0 +1,26 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "shared/base/result.h"
+#include "shared/protocol/record.h"
+
+namespace photocluster {
+
+// A photo whose file could not be moved, and why. What that means for the decision is said by the record `failed`.
+struct Failure {
+  Seq seq = 0;
+  std::string place;
+  Error error;
+};
+
+// What became of a Command.
+struct Outcome {
+  std::optional<Error> error;     // nothing, or not everything, was done
+  std::vector<Record> records;    // durable, in order
+  std::vector<Failure> failures;  // photos whose file could not be moved
+  std::vector<std::string> kept;  // places that an undo left as they are: decided again since, or missing
+};
+
+}  // namespace photocluster

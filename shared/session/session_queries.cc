@@ -1,0 +1,82 @@
+#include <utility>
+
+#include "shared/session/session.h"
+
+namespace photocluster {
+
+std::size_t Session::embedded_count() const {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < state_.photo_count(); ++i) {
+    const Photo& photo = state_.photo(PhotoId(static_cast<std::uint32_t>(i)));
+    if (photo.listed && photo.row.has_value()) ++count;
+  }
+  return count;
+}
+
+std::size_t Session::no_vector_count() const {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < state_.photo_count(); ++i) {
+    const Photo& photo = state_.photo(PhotoId(static_cast<std::uint32_t>(i)));
+    if (photo.listed && !photo.row.has_value() && NoVectorReason(photo.fingerprint)) ++count;
+  }
+  return count;
+}
+
+const std::string* Session::NoVectorReason(const Fingerprint& fingerprint) const {
+  const auto at = without_vector_.find(fingerprint);
+  return at == without_vector_.end() ? nullptr : &at->second;
+}
+
+std::vector<PlanRow> Session::Plan(const AutoRule& rule) {
+  scores_.Refresh(state_.vectors(), state_.clusters());
+  const std::vector<PhotoId> queue = state_.queue().Ids();
+  std::vector<RowId> rows;
+  rows.reserve(queue.size());
+  for (PhotoId id : queue) rows.push_back(state_.photo(id).row);
+
+  std::vector<PlanRow> plan;
+  for (const PlannedMove& move : photocluster::Plan(rows, rule, scores_, state_.clusters())) {
+    plan.push_back(InWords(queue[move.position], move.suggestion));
+  }
+  return plan;
+}
+
+PlanRow Session::InWords(PhotoId id, const Suggestion& suggestion) const {
+  PlanRow row;
+  row.place = state_.photo(id).place;
+  row.cluster = state_.clusters().name(suggestion.cluster);
+  row.score = RoundedScore(suggestion.score);
+  if (suggestion.second.has_value()) {
+    row.second = state_.clusters().name(suggestion.second);
+    row.second_score = RoundedScore(suggestion.second_score);
+  }
+  row.margin = RoundedScore(suggestion.margin);
+  return row;
+}
+
+std::optional<PlanRow> Session::Suggest(const std::string& place) {
+  const PhotoId id = state_.Find(place);
+  if (!id.has_value() || !state_.photo(id).row.has_value() || state_.settings().manual_only()) return std::nullopt;
+  scores_.Refresh(state_.vectors(), state_.clusters());
+  const auto suggestion = photocluster::Suggest(state_.photo(id).row, scores_, state_.clusters());
+  if (!suggestion) return std::nullopt;
+  return InWords(id, *suggestion);
+}
+
+void Session::UseVectors(Matrix vectors, const std::vector<NoVector>& without) {
+  state_.ReplaceVectors(std::move(vectors));
+  scores_ = Scores();
+  without_vector_.clear();
+  for (const NoVector& none : without) without_vector_.emplace(none.fingerprint, none.reason);
+}
+
+void Session::AddVector(const Fingerprint& fingerprint, VectorView vector) {
+  state_.AddVector(fingerprint, vector);
+  unsaved_ = true;
+}
+
+void Session::AddNoVector(const Fingerprint& fingerprint, std::string reason) {
+  without_vector_.emplace(fingerprint, std::move(reason));
+}
+
+}  // namespace photocluster

@@ -1,0 +1,157 @@
+// What recovery has to say to the log: a name that a stranger has, a photo that is nowhere, one that cannot be moved,
+// and a folder that is to be kept as it is.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "shared/base/path.h"
+#include "shared/journal/file_names.h"
+#include "shared/session/session.h"
+
+namespace photocluster {
+namespace {
+
+bool IsTemporary(std::string_view place) {
+  const std::string_view prefix = kTemporaryPrefix;
+  return FileName(place).substr(0, prefix.size()) == prefix;
+}
+
+}  // namespace
+
+PhotoId Session::PhotoOf(const MovedFile& file) const {
+  const Past* past = state_.history().Find(chains_.DecisionOf(file));
+  const auto* before = past ? std::get_if<PhotoBefore>(&past->before) : nullptr;
+  return before ? before->photo : PhotoId();
+}
+
+// A record about the photo that answers the newest decision that moved one of its files.
+Record Session::AnswerAbout(Op op, PhotoId id) const {
+  const Photo& photo = state_.photo(id);
+  Record answer;
+  answer.op = op;
+  answer.src = photo.place;
+  answer.dst = photo.place;
+  if (photo.decision.is_member()) answer.cluster = state_.clusters().name(photo.decision.cluster);
+  if (photo.fingerprint.known()) answer.photo = photo.fingerprint;
+  Seq of = 0;
+  const auto ask = [&](const std::string& place) {
+    if (const MovedFile* file = chains_.Find(place)) of = std::max(of, chains_.DecisionOf(*file));
+  };
+  ask(photo.place);
+  for (const Companion& companion : photo.companions) ask(companion.place);
+  if (of != 0) answer.of = of;
+  return answer;
+}
+
+// By the last probe and the moves since; a file that is nowhere is where the log says.
+UnitPlaces Session::WhereItLies(PhotoId id) const {
+  const auto lies_at = [&](const std::string& goal) {
+    for (std::size_t i = 0; i < recovery_.files.size(); ++i) {
+      if (recovery_.files[i].places.back().place == goal && !recovery_.lies_at[i].empty()) return recovery_.lies_at[i];
+    }
+    return goal;
+  };
+  UnitPlaces places = PlacesOf(state_.photo(id));
+  places.main = lies_at(places.main);
+  for (std::string& companion : places.companions) companion = lies_at(companion);
+  return places;
+}
+
+// All files of a unit get another name, also those that have arrived: they keep one stem.
+void Session::RedirectStrangers() {
+  std::set<PhotoId> redirected;
+  std::vector<Record> records;
+  Reservations names(state_);
+  for (const RecoveryStep& step : recovery_.steps) {
+    const MovedFile& file = recovery_.files[step.file];
+    const PhotoId id = PhotoOf(file);
+    if (step.action != RecoveryAction::kRedirect || !id.has_value()) continue;
+    state_.names().Add(file.places.back().place);  // the stranger's
+    if (!redirected.insert(id).second) continue;
+    const UnitPlaces goal = PlacesOf(state_.photo(id));
+    const UnitPlaces places = NextFree(names, WhereItLies(id), goal);
+    records.push_back(AnswerAbout(Op::kMovedTo, id));
+    records.back().dst = places.main;
+    for (std::size_t i = 0; i < goal.companions.size(); ++i) {
+      records.back().companions.push_back({goal.companions[i], places.companions[i], {}});
+    }
+  }
+  AppendFacts(std::move(records), [this] { ProbeForRecovery(); });
+}
+
+void Session::RecordLost(const MovedFile& file) {
+  const PhotoId id = PhotoOf(file);
+  const bool is_main = id.has_value() && state_.photo(id).place == file.places.back().place;
+  if (!is_main) return NextRecoveryStep();  // the photo itself is there
+  AppendFacts({AnswerAbout(Op::kLost, id)}, [this] { NextRecoveryStep(); });
+}
+
+// What has left a unit whose move failed goes back to the folder of its main file.
+void Session::GiveUpStuck() {
+  const auto stuck = recovery_.stuck.extract(recovery_.stuck.begin());
+  const PhotoId id = stuck.key();
+  GivingUp giving_up{AnswerAbout(Op::kFailed, id), PlacesOf(state_.photo(id)), stuck.mapped().lies_at, {}, {}};
+  giving_up.then = [this] { FinishRecovery(); };
+  giving_up.before = giving_up.now;
+  const auto back_to = [&](const std::string& goal, const auto& is_wanted, std::string& place) {
+    const MovedFile* file = chains_.Find(goal);
+    if (!file) return;
+    const auto& ways = file->places;
+    const auto at =
+        std::find_if(ways.rbegin(), ways.rend(), [&](const LoggedPlace& way) { return is_wanted(way.place); });
+    if (at != ways.rend()) place = at->place;
+  };
+  const UnitPlaces& goal = giving_up.goal;
+  std::string& main = giving_up.before.main;
+  if (IsTemporary(main))
+    back_to(
+        goal.main, [&](const std::string& place) { return place != goal.main; }, main);
+  for (std::size_t i = 0; i < goal.companions.size(); ++i) {
+    back_to(
+        goal.companions[i], [&](const std::string& place) { return Parent(place) == Parent(main); },
+        giving_up.before.companions[i]);
+  }
+  GiveUp(std::move(giving_up), stuck.mapped().lies_at.main, stuck.mapped().error);
+}
+
+// Every photo is taken where it lies: the folder is right, and the log says so from now on. One under a temporary name
+// of ours lies nowhere yet: it is brought to where it was going.
+void Session::KeepAsFound() {
+  LeaveListing();
+  std::set<PhotoId> ids;
+  std::set<std::string_view> lost;
+  for (const RecoveryStep& step : recovery_.steps) {
+    const MovedFile& file = recovery_.files[step.file];
+    ids.insert(PhotoOf(file));
+    if (step.action == RecoveryAction::kLost) lost.insert(file.places.back().place);
+  }
+  ids.erase(PhotoId());
+
+  // A photo may lie where the log has another one: the fold lets them change places, and so it is done here.
+  std::map<std::string, PhotoId> photo_at;
+  std::map<PhotoId, std::string> place_of;
+  std::vector<Record> records;
+  for (const PhotoId id : ids) {
+    const Photo& photo = state_.photo(id);
+    const UnitPlaces lies_at = WhereItLies(id);
+    if (IsTemporary(lies_at.main)) continue;
+    Record record = AnswerAbout(lost.contains(photo.place) ? Op::kLost : Op::kFound, id);
+    if (const auto moved = place_of.find(id); moved != place_of.end()) record.src = moved->second;
+    record.dst = record.op == Op::kLost ? record.src : lies_at.main;
+    for (std::size_t i = 0; i < photo.companions.size(); ++i) {
+      const std::string& goal = photo.companions[i].place;
+      record.companions.push_back({goal, lost.contains(goal) ? "" : lies_at.companions[i], {}});
+    }
+    const auto held = photo_at.find(record.dst);
+    const PhotoId there = held == photo_at.end() ? state_.Find(record.dst) : held->second;
+    photo_at[record.src] = there;
+    photo_at[record.dst] = id;
+    if (there.has_value()) place_of[there] = record.src;
+    place_of[id] = record.dst;
+    records.push_back(std::move(record));
+  }
+  AppendFacts(std::move(records), [this] { Recover(true, [] {}); });
+}
+
+}  // namespace photocluster

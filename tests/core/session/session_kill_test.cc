@@ -1,0 +1,251 @@
+// Dies at every effect of a Command, with and without loss of power, and at every effect of the recovery after it. The
+// next Session has to find every photo, and a State that is the one from before the Command or the one from after it.
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <set>
+
+#include "shared/base/archive_json.h"
+#include "shared/journal/file_names.h"
+#include "tests/support/session_checks.h"
+
+namespace photocluster::test {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+struct Scene {
+  std::string name;
+  Lines before;  // Commands, or "settle"
+  std::string command;
+  std::function<void(World&)> disturb = [](World&) {};  // between the two
+  Lines or_else = {};  // Commands that leave what a kill may leave too: of several steps not all are decided
+};
+
+constexpr char kStranger[] = "a stranger";
+
+bool IsStranger(const World& world, const std::string& path) { return world.Content(path).find(kStranger) == 0; }
+
+World Start() {
+  World world;
+  for (const char* place : {"1.jpg", "2.jpg", "3.jpg", "4.jpg", "a/1.jpg", "a/2.jpg", "Roof/1.jpg", "b/5.jpg"}) {
+    world.Put(place);
+  }
+  for (const char* companion : {"a/2.xmp", "a/2.jpg.json", "b/5.cr2"}) world.Put(companion);
+  MemoryHost host(world);
+  host.Do(R"({"settings":{"model":"m-000000000000"}})");
+  host.Embed({{"1.jpg", 0}, {"2.jpg", 0}, {"3.jpg", 0}, {"4.jpg", 0}, {"Roof/1.jpg", 0}, {"a/1.jpg", 1}});
+  host.Settle();
+  return world;
+}
+
+void Play(MemoryHost& host, const Lines& lines) {
+  for (const std::string& line : lines) {
+    const Outcome outcome = line == "settle" ? host.Settle() : host.Do(line);
+    ASSERT_FALSE(outcome.error) << line << ": " << outcome.error->detail;
+  }
+}
+
+// The State as the log and the files give it, without those strangers that came.
+std::string Hash(World world) {
+  if (world.Has(kCheckpointFile)) world.Remove(kCheckpointFile);
+  for (const std::string& path : world.Photos()) {
+    if (IsStranger(world, path)) world.Remove(path);
+  }
+  const std::unique_ptr<Session> session = Session::Open(world.Open());
+  Matrix vectors(session->state().vectors().dimension());
+  EXPECT_TRUE(session->report().problems.empty()) << session->report().problems[0].reason;
+  return session->state().Hash();
+}
+
+std::multiset<std::string> ContentsWithoutStrangers(const World& world) {
+  std::multiset<std::string> contents = world.Contents();
+  std::erase_if(contents, [](const std::string& content) { return content.find(kStranger) == 0; });
+  return contents;
+}
+
+class KillTest {
+ public:
+  explicit KillTest(Scene scene) : scene_(std::move(scene)) {
+    before_ = Start();
+    MemoryHost host(before_);
+    Play(host, scene_.before);
+    hash_before_ = Hash(before_);
+    contents_ = before_.Contents();
+    for (const std::string& command : scene_.or_else) {
+      World world = before_;
+      MemoryHost(world).Do(command);
+      hashes_after_.insert(Hash(world));
+    }
+    for (const bool is_disturbed : {false, true}) {
+      World world = before_;
+      MemoryHost alive(world);
+      if (is_disturbed) scene_.disturb(world);
+      alive.Do(scene_.command);
+      EXPECT_EQ(Contradiction(Listed(world, alive.state()), alive.state()), "");
+      hashes_after_.insert(Hash(world));
+    }
+  }
+
+  int Run() {
+    for (int effects = 0;; ++effects) {
+      World world = before_;
+      MemoryHost host(world);
+      scene_.disturb(world);
+      world.DieAfter(effects);
+      host.Do(scene_.command);
+      if (!world.dead()) return cases_;
+      world.DieAfter({});
+      const bool is_logged = world.Content(kLogFile) != before_.Content(kLogFile);
+      const std::set<std::string> allowed = is_logged ? hashes_after_ : std::set<std::string>{hash_before_};
+      const std::vector<World> wrecks = world.AfterPowerLoss();
+      for (std::size_t i = 0; i < wrecks.size(); ++i) {
+        SCOPED_TRACE(scene_.name + ", died after effect " + std::to_string(effects));
+        Recover(wrecks[i], allowed, i == 0 ? 2 : 1);
+        if (testing::Test::HasFailure()) return cases_;
+      }
+    }
+  }
+
+ private:
+  // Dies after each effect of recovery, `depth` times one after the other, and at last not.
+  void Recover(const World& wreck, const std::set<std::string>& allowed, int depth) {
+    for (int effects = 0;; ++effects) {
+      World world = wreck;
+      if (depth > 0) world.DieAfter(effects);
+      MemoryHost host(world);
+      if (host.session().disagreement() && !world.dead()) host.Do(R"({"carry_out":{}})");
+      if (!world.dead()) return ExpectAllWell(world, host, allowed);
+      world.DieAfter({});
+      SCOPED_TRACE("then after effect " + std::to_string(effects) + " of recovery");
+      Recover(world, allowed, depth - 1);
+      if (testing::Test::HasFailure()) return;
+    }
+  }
+
+  void ExpectAllWell(const World& world, MemoryHost& host, const std::set<std::string>& allowed) {
+    ++cases_;
+    EXPECT_FALSE(host.started().error && host.started().error->code != ErrorCode::kDisagrees)
+        << host.started().error->detail;
+    EXPECT_FALSE(host.session().disagreement());
+    EXPECT_EQ(ContentsWithoutStrangers(world), contents_) << "a photo is lost or doubled";
+    EXPECT_EQ(Contradiction(Listed(world, host.state()), host.state()), "");
+    EXPECT_TRUE(allowed.contains(Hash(world))) << "neither the State from before nor the one from after";
+    World again = world;
+    const int effects = again.effects();
+    const MemoryHost next(again);
+    EXPECT_EQ(again.effects(), effects) << "there was more to recover";
+    if (Listed(world, host.state()).Photos() == world.Photos()) {
+      EXPECT_EQ(next.state().Hash(), host.state().Hash());
+    }
+    if (testing::Test::HasFailure()) Print(world);
+  }
+
+  // Without the strangers that came after the folder was listed.
+  static World Listed(World world, const State& state) {
+    for (const std::string& path : world.Photos()) {
+      if (IsStranger(world, path) && !state.Find(path).has_value()) world.Remove(path);
+    }
+    return world;
+  }
+
+  static void Print(const World& world) {
+    std::printf("%s", world.Content(kLogFile).c_str());
+    for (const std::string& path : world.Photos()) std::printf("%s\n", path.c_str());
+  }
+
+  Scene scene_;
+  World before_;
+  std::string hash_before_;
+  std::multiset<std::string> contents_;
+  std::set<std::string> hashes_after_;
+  int cases_ = 0;
+};
+
+// Four photos to the cluster of Roof/1.jpg, which was adopted, as one run.
+constexpr char kRun[] =
+    R"({"auto_move":{"threshold":0.5,"min_samples":1,"pairs":[{"place":"1.jpg","cluster":"Roof"},)"
+    R"({"place":"2.jpg","cluster":"Roof"},{"place":"3.jpg","cluster":"Roof"},{"place":"4.jpg","cluster":"Roof"}]}})";
+constexpr char kAdoptRoof[] = R"({"adopt":{"folder":"Roof"}})";
+constexpr char kUndo[] = R"({"undo":{}})";
+constexpr char kUnit[] = R"({"assign":{"places":["a/2.jpg"],"cluster":"Wall"}})";
+const Error kNoRight{ErrorCode::kDenied, "permission denied"};
+
+std::function<void(World&)> Fails(const Lines& paths) {
+  return [paths](World& world) {
+    for (const std::string& path : paths) world.FailMoveTo(path, kNoRight);
+  };
+}
+std::function<void(World&)> Strangers(const Lines& paths) {
+  return [paths](World& world) {
+    for (const std::string& path : paths) world.StrangerAt(path);
+  };
+}
+
+std::vector<Scene> Scenes() {
+  return {
+      {"assign to a new cluster", {}, R"({"assign":{"places":["1.jpg"],"cluster":"Wall"}})"},
+      {"assign to a taken name", {kAdoptRoof}, R"({"assign":{"places":["1.jpg"],"cluster":"Roof"}})"},
+      {"assign again at once",
+       {R"({"assign":{"places":["1.jpg"],"cluster":"Wall"}})"},
+       R"({"assign":{"places":["Wall/1.jpg","2.jpg"],"cluster":"Roof"}})"},
+      {"a run", {kAdoptRoof, "settle"}, kRun},
+      {"undo of a run", {kAdoptRoof, kRun, "settle"}, kUndo},
+      {"undo of a run that is not settled", {kAdoptRoof, "settle", kRun}, kUndo},
+      {"redo of a run", {kAdoptRoof, kRun, "settle", kUndo}, R"({"redo":{}})"},
+      {"undo of three steps",
+       {kAdoptRoof, kRun, "settle", kUnit, R"({"trash":{"places":["a/1.jpg"]}})"},
+       R"({"undo":{"count":3}})",
+       [](World&) {},
+       {kUndo, R"({"undo":{"count":2}})"}},
+      {"trash", {}, R"({"trash":{"places":["1.jpg","a/2.jpg"]}})"},
+      {"restore",
+       {R"({"trash":{"places":["1.jpg","a/2.jpg"]}})"},
+       R"({"restore":{"places":[".clustering/trash/1.jpg",".clustering/trash/a/2.jpg"]}})"},
+      {"adopt", {}, kAdoptRoof},
+      {"settings", {}, R"({"settings":{"layout":"root","order":"taken"}})"},
+      {"a unit", {}, kUnit},
+      {"undo of a unit", {kUnit}, kUndo},
+      {"a stranger at the main file's goal", {}, kUnit, Strangers({"a/Wall/2.jpg"})},
+      {"a stranger at a companion's goal", {}, kUnit, Strangers({"a/Wall/2.xmp"})},
+      {"strangers one after the other", {}, kUnit, Strangers({"a/Wall/2.jpg", "a/Wall/2__dup1.xmp"})},
+      {"strangers in a run", {kAdoptRoof, "settle"}, kRun, Strangers({"Roof/2.jpg", "Roof/4.jpg"})},
+      {"a stranger where undo leads", {kUnit}, kUndo, Strangers({"a/2.xmp"})},
+      {"a stranger in the trash", {}, R"({"trash":{"places":["a/2.jpg"]}})", Strangers({".clustering/trash/a/2.jpg"})},
+      {"one of a run fails", {kAdoptRoof, "settle"}, kRun, Fails({"Roof/3.jpg"})},
+      {"all of a run fail",
+       {kAdoptRoof, "settle"},
+       kRun,
+       Fails({"Roof/1__dup1.jpg", "Roof/2.jpg", "Roof/3.jpg", "Roof/4.jpg"})},
+      {"an assign fails", {}, R"({"assign":{"places":["1.jpg"],"cluster":"Wall"}})", Fails({"Wall/1.jpg"})},
+      {"the main file of a unit fails", {}, kUnit, Fails({"a/Wall/2.jpg"})},
+      {"a companion fails", {}, kUnit, Fails({"a/Wall/2.xmp"})},
+      {"an undo fails", {kUnit}, kUndo, Fails({"a/2.jpg"})},
+      {"a redo fails", {kUnit, kUndo}, R"({"redo":{}})", Fails({"a/Wall/2.jpg"})},
+      {"a trash fails", {}, R"({"trash":{"places":["1.jpg","a/2.jpg"]}})", Fails({".clustering/trash/a/2.jpg"})},
+      {"a restore fails",
+       {R"({"trash":{"places":["1.jpg","a/2.jpg"]}})"},
+       R"({"restore":{"places":[".clustering/trash/1.jpg",".clustering/trash/a/2.jpg"]}})",
+       Fails({"a/2.jpg"})},
+      {"a failure and a stranger",
+       {kAdoptRoof, "settle"},
+       kRun,
+       [](World& world) {
+         world.FailMoveTo("Roof/2.jpg", kNoRight);
+         world.StrangerAt("Roof/3.jpg");
+       }},
+  };
+}
+
+TEST(SessionKill, EveryPhotoIsWhereTheLogSaysAfterAnyKill) {
+  int cases = 0;
+  for (const Scene& scene : Scenes()) {
+    cases += KillTest(scene).Run();
+    if (HasFailure()) return;
+  }
+  std::printf("             %d cases\n", cases);
+  EXPECT_GE(cases, 2000);
+}
+
+}  // namespace
+}  // namespace photocluster::test

@@ -1,0 +1,110 @@
+#include "tests/support/session_checks.h"
+
+#include <map>
+#include <set>
+
+#include "shared/base/path.h"
+#include "shared/journal/file_names.h"
+
+namespace photocluster::test {
+namespace {
+
+// What a State should count, found by going through its photos.
+class Counted {
+ public:
+  explicit Counted(const State& state) : state_(state) {}
+
+  void Add(const Photo& photo) {
+    const Membership membership = photo.decision.membership;
+    queue_size_ += photo.queued() ? 1 : 0;
+    if (photo.decision.is_member()) {
+      Centroid& centroid = centroids_[photo.decision.cluster];
+      ++members_[photo.decision.cluster];
+      if (photo.row.has_value()) centroid.Add(state_.vectors().Row(photo.row));
+    }
+    if (membership == Membership::kQueue) {
+      if (!photo.listed || photo.left_alone) return;
+      ++(photo.not_shown.empty() ? totals_.queue : totals_.not_shown);
+    } else if (!photo.listed) {
+      ++totals_.missing;
+    } else {
+      ++Of(membership);
+    }
+    ++photos_;
+  }
+
+  std::string Contradiction() const {
+    if (!(state_.totals() == totals_)) return "the totals do not add up";
+    if (state_.totals().photos() != photos_) return "photos are not the sum of their kinds";
+    if (state_.queue().size() != queue_size_ || totals_.queue != queue_size_) return "the queue has another size";
+    for (ClusterId id : state_.ExistingClusters()) {
+      const auto members = members_.find(id);
+      const std::string& name = state_.clusters().name(id);
+      if (state_.clusters().members(id) != (members == members_.end() ? 0 : members->second))
+        return "members of " + name;
+      const Centroid expected = members == members_.end() ? Centroid() : centroids_.at(id);
+      if (!(state_.clusters().centroid(id) == expected)) return "the sum of " + name;
+    }
+    for (const auto& [id, count] : members_) {
+      if (!state_.Exists(id)) return "members of a cluster that does not exist";
+    }
+    return "";
+  }
+
+ private:
+  std::uint64_t& Of(Membership membership) {
+    switch (membership) {
+      case Membership::kManual:
+        return totals_.manual;
+      case Membership::kAuto:
+        return totals_.automatic;
+      case Membership::kAdopted:
+        return totals_.adopted;
+      case Membership::kImported:
+        return totals_.imported;
+      default:
+        return totals_.trashed;
+    }
+  }
+
+  const State& state_;
+  Totals totals_;
+  std::uint64_t photos_ = 0;
+  std::size_t queue_size_ = 0;
+  std::map<ClusterId, std::uint32_t> members_;
+  std::map<ClusterId, Centroid> centroids_;
+};
+
+}  // namespace
+
+std::string Contradiction(const World& world, const State& state) {
+  Counted counted(state);
+  std::set<std::string> known;
+  for (std::size_t i = 0; i < state.photo_count(); ++i) {
+    const PhotoId id(static_cast<std::uint32_t>(i));
+    const Photo& photo = state.photo(id);
+    if (photo.place.empty()) continue;
+    counted.Add(photo);
+    if (state.Find(photo.place) != id) return "two photos are at " + photo.place;
+    if (!photo.listed) continue;
+    if (!world.Has(photo.place)) return "nothing is at " + photo.place;
+    if (photo.fingerprint.known() && photo.fingerprint != FingerprintOfContent(world.Content(photo.place))) {
+      return "another content is at " + photo.place;
+    }
+    const bool is_trashed = photo.decision.membership == Membership::kTrashed;
+    if (is_trashed != IsInside(photo.place, kTrashFolder)) return "trashed or not: " + photo.place;
+    known.insert(photo.place);
+    for (const Companion& companion : photo.companions) {
+      if (!world.Has(companion.place)) return "nothing is at " + companion.place;
+      if (Parent(companion.place) != Parent(photo.place)) return companion.place + " is not beside its photo";
+      known.insert(companion.place);
+    }
+  }
+  for (const std::string& path : world.Photos()) {
+    if (!known.contains(path)) return "the State knows nothing of " + path;
+  }
+  for (const std::string& folder : world.EmptyMadeFolders()) return "an empty folder is left: " + folder;
+  return counted.Contradiction();
+}
+
+}  // namespace photocluster::test
