@@ -201,7 +201,8 @@ Result<void> PosixPhotoStore::RemoveTemporary(const std::string& place) {
   TRY(CheckPlaces({&place}));
   const std::string attempt = "cannot remove " + place;
   const std::string name(FileName(place));
-  if (!name.starts_with(kTemporaryPrefix)) return Error{ErrorCode::kBadInput, attempt + ": not a temporary name of ours"};
+  if (!name.starts_with(kTemporaryPrefix))
+    return Error{ErrorCode::kBadInput, attempt + ": not a temporary name of ours"};
   const Fd folder = OpenParentOf(root_.get(), place);
   struct stat found {};
   const int reason = folder.is_open() ? Look(folder.get(), name, found) : errno;

@@ -13,8 +13,8 @@ namespace photocluster {
 inline constexpr std::size_t kMaxNameBytes = 255;
 
 std::string Join(std::string_view folder, std::string_view name);  // either may be empty: the root
-std::string_view Parent(std::string_view path);    // "a/b/c.jpg" -> "a/b", "c.jpg" -> ""
-std::string_view FileName(std::string_view path);  // "a/b/c.jpg" -> "c.jpg"
+std::string_view Parent(std::string_view path);                    // "a/b/c.jpg" -> "a/b", "c.jpg" -> ""
+std::string_view FileName(std::string_view path);                  // "a/b/c.jpg" -> "c.jpg"
 
 // FileName(path) == Stem(path) + Extension(path). The extension begins at the last dot and keeps it; a dot at the
 // beginning of a name hides the file and is not one: ".photo" has none.

@@ -15,8 +15,8 @@ inline constexpr char kLockFile[] = ".clustering/lock";
 inline constexpr char kReadMeFile[] = ".clustering/READ ME.txt";
 inline constexpr char kVectorsFolder[] = ".clustering/embeddings";
 inline constexpr char kTrashFolder[] = ".clustering/trash";
-inline constexpr char kOriginalFolder[] = ".manual_cluster";      // of the original program: never touched
-inline constexpr char kTemporaryPrefix[] = ".photocluster-";      // of a file that is between two names
+inline constexpr char kOriginalFolder[] = ".manual_cluster";        // of the original program: never touched
+inline constexpr char kTemporaryPrefix[] = ".photocluster-";        // of a file that is between two names
 inline constexpr char kTornPrefix[] = ".clustering/actions.torn-";  // + time + .jsonl
 
 inline std::string VectorsFile(std::string_view model_id) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <vector>
 
 #include "shared/base/archive_json.h"
 #include "shared/base/hash.h"
@@ -31,17 +32,12 @@ bool IsPlace(const std::string& path) {
 
 // The first path of a record that is no place, or null.
 const std::string* StrayPath(const Record& record) {
-  const auto strays = [](const std::string& path) { return !IsPlace(path); };
-  for (const std::string* path : {&record.src, &record.dst}) {
-    if (!path->empty() && strays(*path)) return path;
-  }
-  for (const CompanionMove& move : record.companions) {
-    for (const std::string* path : {&move.src, &move.dst}) {
-      if (strays(*path)) return path;
-    }
-  }
-  const auto made = std::find_if(record.made.begin(), record.made.end(), strays);
-  return made == record.made.end() ? nullptr : &*made;
+  std::vector<const std::string*> paths = {&record.src, &record.dst};
+  for (const CompanionMove& move : record.companions) paths.insert(paths.end(), {&move.src, &move.dst});
+  for (const std::string& folder : record.made) paths.push_back(&folder);
+  const auto strays = [](const std::string* path) { return !path->empty() && !IsPlace(*path); };
+  const auto stray = std::find_if(paths.begin(), paths.end(), strays);
+  return stray == paths.end() ? nullptr : *stray;
 }
 
 }  // namespace

@@ -73,8 +73,8 @@ struct RemoveFolderEffect {
 // Sync every folder touched by moves since the last SyncEffect.
 struct SyncEffect {};
 
-using Effect = std::variant<ProbeEffect, AppendEffect, ReplaceEffect, SetTailAsideEffect, MoveEffect,
-                            RemoveCopyEffect, RemoveTemporaryEffect, RemoveFolderEffect, SyncEffect>;
+using Effect = std::variant<ProbeEffect, AppendEffect, ReplaceEffect, SetTailAsideEffect, MoveEffect, RemoveCopyEffect,
+                            RemoveTemporaryEffect, RemoveFolderEffect, SyncEffect>;
 
 // A file as it was found. `device` and `inode` identify the file behind a name.
 struct ProbedFile {
@@ -102,10 +102,10 @@ struct NotEntered {  // a folder or file that is left alone or could not be read
   std::string reason;
 };
 struct Listing {
-  std::vector<FileEntry> files;         // every regular file, sorted by path; the trash included, nothing else of ours
-  std::vector<std::string> folders;     // every folder entered, sorted by path
-  std::vector<NotEntered> left_alone;   // special folders, links, other roots
-  std::vector<NotEntered> unreadable;   // folders that could not be listed, names that are not UTF-8
+  std::vector<FileEntry> files;        // every regular file, sorted by path; the trash included, nothing else of ours
+  std::vector<std::string> folders;    // every folder entered, sorted by path
+  std::vector<NotEntered> left_alone;  // special folders, links, other roots
+  std::vector<NotEntered> unreadable;  // folders that could not be listed, names that are not UTF-8
 };
 
 }  // namespace photocluster

@@ -15,11 +15,11 @@ using Seq = std::uint64_t;
 
 // What was decided, or, for the last six, what was found out about a decision or a file.
 enum class Op {
-  kRoot,     // the first record: value = random id of this root
-  kCreate,   // a cluster comes into being
-  kAssign,   // by a person
-  kAuto,     // by an auto-move run
-  kAdopt,    // a photo found in a folder that is already sorted: becomes a member where it lies
+  kRoot,    // the first record: value = random id of this root
+  kCreate,  // a cluster comes into being
+  kAssign,  // by a person
+  kAuto,    // by an auto-move run
+  kAdopt,   // a photo found in a folder that is already sorted: becomes a member where it lies
   kTrash,
   kRestore,  // out of the trash, to what it was before
   kSkip,     // to the end of the queue
@@ -35,11 +35,24 @@ enum class Op {
   kChanged,  // the file was edited in place: photo = its new fingerprint
 };
 constexpr EnumNames<Op, 18> EnumNamesOf(Op) {
-  return {{{Op::kRoot, "root"},       {Op::kCreate, "create"},   {Op::kAssign, "assign"},    {Op::kAuto, "auto"},
-           {Op::kAdopt, "adopt"},     {Op::kTrash, "trash"},     {Op::kRestore, "restore"},  {Op::kSkip, "skip"},
-           {Op::kShuffle, "shuffle"}, {Op::kSet, "set"},         {Op::kUndo, "undo"},        {Op::kRedo, "redo"},
-           {Op::kMovedTo, "moved_to"}, {Op::kFailed, "failed"},  {Op::kStopped, "stopped"},  {Op::kLost, "lost"},
-           {Op::kFound, "found"},     {Op::kChanged, "changed"}}};
+  return {{{Op::kRoot, "root"},
+           {Op::kCreate, "create"},
+           {Op::kAssign, "assign"},
+           {Op::kAuto, "auto"},
+           {Op::kAdopt, "adopt"},
+           {Op::kTrash, "trash"},
+           {Op::kRestore, "restore"},
+           {Op::kSkip, "skip"},
+           {Op::kShuffle, "shuffle"},
+           {Op::kSet, "set"},
+           {Op::kUndo, "undo"},
+           {Op::kRedo, "redo"},
+           {Op::kMovedTo, "moved_to"},
+           {Op::kFailed, "failed"},
+           {Op::kStopped, "stopped"},
+           {Op::kLost, "lost"},
+           {Op::kFound, "found"},
+           {Op::kChanged, "changed"}}};
 }
 constexpr const char* TypeNameOf(Op) { return "Op"; }
 
@@ -89,7 +102,7 @@ struct Record {
   std::optional<double> second_score;
   std::optional<double> threshold;
   std::optional<std::string> model;
-  std::optional<std::string> key;    // root, shuffle, set
+  std::optional<std::string> key;  // root, shuffle, set
   std::optional<std::string> value;
   std::vector<std::string> made;  // folders that this move makes; removed again once they are empty
 

@@ -99,8 +99,8 @@ Catalogue CatalogueOf(const State& state) {
   for (std::size_t i = 0; i < state.photo_count(); ++i) {
     const Photo& photo = state.photo(PhotoId(static_cast<std::uint32_t>(i)));
     if (photo.place.empty() || !photo.listed || !photo.looked_at) continue;
-    catalogue.emplace(photo.place, CatalogueEntry{photo.size, photo.mtime_ms, photo.fingerprint, photo.taken_ms,
-                                                  photo.not_shown});
+    catalogue.emplace(photo.place,
+                      CatalogueEntry{photo.size, photo.mtime_ms, photo.fingerprint, photo.taken_ms, photo.not_shown});
   }
   return catalogue;
 }

@@ -61,7 +61,8 @@ struct Photo {
 
   // From the catalogue: what the folder shows.
   bool listed = false;
-  bool looked_at = false;  // read at this size and time: the fingerprint and what follows are those of the file as listed
+  bool looked_at =
+      false;  // read at this size and time: the fingerprint and what follows are those of the file as listed
   std::uint64_t size = 0;
   std::int64_t mtime_ms = 0;
   std::optional<std::int64_t> taken_ms;

@@ -15,7 +15,7 @@ namespace photocluster {
 struct Summary {
   static constexpr const char* kTypeName = "Summary";
   std::map<std::string, std::vector<std::vector<FixedDecimal6>>> clusters;  // name -> [centroid], [] without vectors
-  std::map<std::string, std::uint64_t> counts;                               // name -> members
+  std::map<std::string, std::uint64_t> counts;                              // name -> members
   std::uint64_t manual_total = 0;
   std::uint64_t auto_total = 0;
   std::uint64_t deleted_total = 0;
@@ -36,8 +36,8 @@ std::string SummaryText(const Summary& summary);
 
 // How a state.json compares with the one that log and vectors make.
 enum class SummaryCheck {
-  kSame,       // every byte
-  kStale,      // the same decisions, but more vectors are at hand than it counts
+  kSame,   // every byte
+  kStale,  // the same decisions, but more vectors are at hand than it counts
   kDifferent,
 };
 SummaryCheck CheckSummary(std::string_view text, const Summary& expected);

@@ -2,9 +2,11 @@
 //
 //   embed_bench FOLDER MODEL [LIB] [WORKERS] [ROUNDS]      every file of FOLDER; LIB "" for npm's
 //
-// Model alone: the same number of threads, each running the model on ready tensors. End to end: EmbedPhotos, from
-// files to vectors in memory. Both by turns in one run; medians. Where something else runs on the machine, the ratio
-// of processor times is the steadier one: with every core busy it is what the ratio of rates would be.
+// Model alone: the same number of threads, each running the model on ready tensors. Model by default: one run at a time
+// in a session as ONNX Runtime makes it when nothing is set, with that number of threads inside the run. End to end:
+// EmbedPhotos, from files to vectors in memory. All by turns in one run; medians. Where something else runs on the
+// machine, the ratio of processor times is the steadier one: with every core busy it is what the ratio of rates would
+// be. (A default session also burns processor time while its threads wait for each other.)
 #include <time.h>
 
 #include <algorithm>
@@ -125,6 +127,51 @@ void RunModelAlone(const EmbeddingModel& model, const std::vector<std::vector<fl
   }
 }
 
+// A session with nothing set but how many threads share a run.
+class DefaultSession {
+ public:
+  DefaultSession(const std::string& path, std::shared_ptr<const OnnxRuntime> runtime, int threads)
+      : runtime_(std::move(runtime)),
+        names_(Need(ChooseInterface(Need(OnnxSession::Open(path, runtime_)).inputs(),
+                                    Need(OnnxSession::Open(path, runtime_)).outputs()))) {
+    ort::SessionOptions* options = nullptr;
+    Check(api().CreateSessionOptions(&options));
+    const ort::Owned<ort::SessionOptions> owned(options, api().ReleaseSessionOptions);
+    Check(api().SetIntraOpThreads(options, threads));
+    ort::Session* session = nullptr;
+    Check(api().CreateSession(runtime_->env(), path.c_str(), options, &session));
+    session_ = {session, api().ReleaseSession};
+    ort::MemoryInfo* memory = nullptr;
+    Check(api().CreateCpuMemoryInfo(ort::AllocatorKind::kArena, ort::MemoryKind::kDefault, &memory));
+    memory_ = {memory, api().ReleaseMemoryInfo};
+  }
+
+  void Run(std::vector<float> tensor, int side) const {
+    const std::array<std::int64_t, 4> shape = {1, 3, side, side};
+    ort::Value* value = nullptr;
+    Check(api().CreateTensorOverBuffer(memory_.get(), tensor.data(), tensor.size() * sizeof(float), shape.data(),
+                                       shape.size(), ort::ElementType::kFloat32, &value));
+    const ort::Owned<ort::Value> input(value, api().ReleaseValue);
+    const char* input_name = names_.input.c_str();
+    const char* output_name = names_.output.c_str();
+    const ort::Value* inputs[] = {value};
+    ort::Value* made = nullptr;
+    Check(api().Run(session_.get(), nullptr, &input_name, inputs, 1, &output_name, 1, &made));
+    const ort::Owned<ort::Value> output(made, api().ReleaseValue);
+  }
+
+ private:
+  const ort::Table& api() const { return runtime_->api(); }
+  void Check(ort::Status* status) const {
+    if (auto failure = runtime_->Failure(status)) Need(Result<void>(Error{ErrorCode::kBadModel, *failure}));
+  }
+
+  std::shared_ptr<const OnnxRuntime> runtime_;
+  ModelInterface names_;
+  ort::Owned<ort::Session> session_{nullptr, nullptr};
+  ort::Owned<ort::MemoryInfo> memory_{nullptr, nullptr};
+};
+
 void RunEndToEnd(const EmbeddingModel& model, const std::vector<std::string>& places, int workers) {
   Files files;
   const EmbedJob job{places, {}, workers};
@@ -134,31 +181,44 @@ void RunEndToEnd(const EmbeddingModel& model, const std::vector<std::string>& pl
   }));
 }
 
-void Compare(const EmbeddingModel& model, const std::vector<std::string>& places, int workers, int rounds) {
+struct Costs {
+  std::vector<double> wall, processor;
+
+  void Add(const Cost& cost) {
+    wall.push_back(cost.wall);
+    processor.push_back(cost.processor);
+  }
+};
+
+void Compare(const EmbeddingModel& model, const DefaultSession& by_default, const std::vector<std::string>& places,
+             int workers, int rounds) {
   Files files;
   std::vector<std::vector<float>> tensors;  // of some photos; the model takes as long for any
   for (std::size_t i = 0; i < std::min<std::size_t>(places.size(), 16); ++i) {
     tensors.push_back(TensorOf(model, Need(files.Read(places[i], kMaxPhotoBytes))));
   }
   const std::size_t runs = places.size() / static_cast<std::size_t>(workers) + 1;
-  std::vector<double> alone_wall, alone_processor, whole_wall, whole_processor;
+  Costs alone, one_by_one, whole;
   for (int round = 0; round < rounds; ++round) {
-    const Cost alone =
-        Measure(runs * static_cast<std::size_t>(workers), [&] { RunModelAlone(model, tensors, workers, runs); });
-    const Cost whole = Measure(places.size(), [&] { RunEndToEnd(model, places, workers); });
-    alone_wall.push_back(alone.wall);
-    alone_processor.push_back(alone.processor);
-    whole_wall.push_back(whole.wall);
-    whole_processor.push_back(whole.processor);
+    alone.Add(Measure(runs * static_cast<std::size_t>(workers), [&] { RunModelAlone(model, tensors, workers, runs); }));
+    one_by_one.Add(Measure(places.size(), [&] {
+      for (std::size_t i = 0; i < places.size(); ++i) {
+        by_default.Run(tensors[i % tensors.size()], model.preprocess().side);
+      }
+    }));
+    whole.Add(Measure(places.size(), [&] { RunEndToEnd(model, places, workers); }));
   }
-  const auto row = [](const char* name, double wall, double processor) {
-    std::printf("| %-11s | %8.1f | %8.2f |\n", name, 1000 / wall, processor);
+  const auto row = [&](const char* name, const Costs& costs) {
+    const double wall = Median(costs.wall), processor = Median(costs.processor);
+    std::printf("| %-16s | %8.1f | %8.2f | %6.1f%% | %6.1f%% |\n", name, 1000 / wall, processor,
+                100 * wall / Median(whole.wall), 100 * processor / Median(whole.processor));
   };
-  std::printf("\n|             | photos/s | processor ms a photo |\n|---|---|---|\n");
-  row("model alone", Median(alone_wall), Median(alone_processor));
-  row("end to end", Median(whole_wall), Median(whole_processor));
-  std::printf("| ratio       | %7.1f%% | %7.1f%% |\n", 100 * Median(alone_wall) / Median(whole_wall),
-              100 * Median(alone_processor) / Median(whole_processor));
+  std::printf(
+      "\n|                  | photos/s | processor ms a photo | end to end reaches of it, by rate | by processor |\n");
+  std::printf("|---|---:|---:|---:|---:|\n");
+  row("model alone", alone);
+  row("model by default", one_by_one);
+  row("end to end", whole);
 }
 
 int Main(const std::vector<std::string>& arguments) {
@@ -183,7 +243,7 @@ int Main(const std::vector<std::string>& arguments) {
   std::sort(places.begin(), places.end());
   std::printf("%zu photos of %s, %s, %d workers, %d rounds\n", places.size(), arguments[0].c_str(), model->id().c_str(),
               workers, rounds);
-  Compare(*model, places, workers, rounds);
+  Compare(*model, DefaultSession(arguments[1], runtime, workers), places, workers, rounds);
   PrintSteps(*model, places);
   return 0;
 }

@@ -54,8 +54,22 @@ def command(name, **fields):
     return json.dumps({name: fields}, ensure_ascii=False) + "\n"
 
 
+def png(side, rows):
+    def chunk(kind, content):
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def large_picture(seed, side=900):
+    """A PNG that takes some time to be decoded and little room on the disk."""
+    row = b"\0" + bytes((x * (seed + 1) + x % 3 * 80) % 256 for x in range(3 * side))
+    return png(side, row * side)
+
+
 def picture(seed, group=0, side=48):
-    """A PNG. Pictures of one group look alike, those of different groups do not."""
+    """A small PNG. Pictures of one group look alike, those of different groups do not."""
     rows = bytearray()
     for y in range(side):
         rows.append(0)
@@ -63,12 +77,7 @@ def picture(seed, group=0, side=48):
             stripe = (x * (group % 3 == 0) + y * (group % 3 == 1) + (x + y) * (group % 3 == 2)) // (2 + group) % 2
             noise = zlib.crc32(struct.pack("<III", seed, x, y)) % 24
             rows += bytes(min(255, 230 * stripe * (channel != group % 4) + noise) for channel in range(3))
-
-    def chunk(kind, content):
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(rows))) + chunk(b"IEND", b"")
+    return png(side, bytes(rows))
 
 
 class Folder:

@@ -6,42 +6,36 @@ import re
 import signal
 import time
 
-from program import TINY_MODELS, ProgramTest, picture, program, environment, start
+from program import TINY_MODELS, ProgramTest, environment, large_picture, program, start
 
-TINY = TINY_MODELS / "any_side.onnx"  # slow enough, with photos of this size, to be stopped on the way
+TINY = TINY_MODELS / "good.onnx"
 PHOTOS = 160
-LINE = r"\d+ of 160  \d+\.\d photos/s"
+LINE = r"\d+ of \d+  \d+\.\d photos/s"
 
 
 class StoppedEmbedding(ProgramTest):
     def setUp(self):
         self.photos = self.folder()
-        large = [picture(seed, seed % 3, side=180) for seed in range(4)]
         for number in range(PHOTOS):
-            # The same pixels, another file: bytes behind the end of a PNG do not matter.
-            self.photos.add(f"P{number:03}.png", large[number % 4] + b"%d" % number)
+            self.photos.add(f"P{number:03}.png", large_picture(number))
         self.before = self.photos.contents()
 
     def tearDown(self):
         self.assertEqual(self.photos.contents(), self.before)
 
-    def stored(self):
-        folder = self.photos / ".clustering/embeddings"
-        return sum(file.stat().st_size for file in folder.iterdir()) if folder.is_dir() else 0
-
     def embed(self, **options):
         return start("embed", self.photos, "--model", TINY, **options)
 
-    def stop_on_the_way(self, sign, when):
+    def stop_on_the_way(self, sign):
+        """Sends a signal to the program a moment after it took the folder's lock."""
         running = self.embed(stdout=-1, stderr=-1)
-        while running.poll() is None and not when():
+        lock = self.photos / ".clustering/lock"
+        while running.poll() is None and not (lock.exists() and f'"pid":{running.pid},' in lock.read_text()):
             time.sleep(0.002)
+        time.sleep(0.1)
         running.send_signal(sign)
         out, err = running.communicate(timeout=60)
         return running.returncode, out, err
-
-    def is_under_way(self):
-        return (self.photos / ".clustering/actions.jsonl").exists()
 
     def finish(self):
         counts = re.fullmatch(r"(\d+) embedded(?:, (\d+) found again)?\n", self.done("embed", self.photos, "--model", TINY))
@@ -53,7 +47,7 @@ class StoppedEmbedding(ProgramTest):
 
     def test_ctrl_c_ends_in_good_order_and_the_next_run_goes_on(self):
         for sign in (signal.SIGINT, signal.SIGTERM):
-            status, out, err = self.stop_on_the_way(sign, self.is_under_way)
+            status, out, err = self.stop_on_the_way(sign)
             self.assertEqual(status, 1, err)
             self.assertTrue(err.endswith("photocluster: stopped; run it again to go on\n"), err)
             self.assertRegex(err, LINE + r"  \d+ s left\n")
@@ -63,7 +57,7 @@ class StoppedEmbedding(ProgramTest):
         self.assertEqual(self.finish(), PHOTOS - done, "what was done is not done again")
 
     def test_kill_costs_at_most_what_was_not_stored_yet(self):
-        status, _, _ = self.stop_on_the_way(signal.SIGKILL, self.is_under_way)
+        status, _, _ = self.stop_on_the_way(signal.SIGKILL)
         self.assertEqual(status, -signal.SIGKILL)
         self.finish()
         self.assertFalse([name for name in os.listdir(self.photos / ".clustering/embeddings") if ".damaged" in name])
@@ -73,7 +67,7 @@ class StoppedEmbedding(ProgramTest):
         _, err = running.communicate(timeout=120)
         self.assertEqual(running.returncode, 0, err)
         lines = err.splitlines()
-        self.assertRegex(lines[-1], f"^{LINE}$".replace(r"\d+ of", "160 of", 1))
+        self.assertRegex(lines[-1], r"^160 of 160  \d+\.\d photos/s$")
         for line in lines[:-1]:
             self.assertRegex(line, f"^{LINE}  .* left$")
         self.assertNotRegex(err, r"[\r\x1b]")

@@ -16,6 +16,6 @@ std::string ReadFile(const std::string& path);  // fails the test when it cannot
 }  // namespace photocluster::test
 
 // First line of a test that needs the optional data: skips it with a printed reason.
-#define NEEDS_TEST_DATA()                                                                     \
-  if (!photocluster::test::HasTestData())                                                     \
+#define NEEDS_TEST_DATA()                 \
+  if (!photocluster::test::HasTestData()) \
   GTEST_SKIP() << "the optional test data (../shared/data beside the checkout) is not here"

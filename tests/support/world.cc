@@ -189,9 +189,9 @@ EffectResult World::Do(const SetTailAsideEffect& effect) {
 EffectResult World::Do(const MoveEffect& effect) {
   const auto failing = failing_.find(effect.dst);
   if (failing != failing_.end()) {
-    const Error error = failing->second;
-    failing_.erase(failing);
-    return {.error = error, .probed = {}};
+    const FailingMove move = failing->second;
+    if (move.once) failing_.erase(failing);
+    return {.error = move.error, .probed = {}};
   }
   if (std::erase(strangers_, effect.dst) > 0) Put(effect.dst, "a stranger at " + effect.dst);
   if (!Has(effect.src)) return {.error = Error{ErrorCode::kNotFound, effect.src + " is not there"}, .probed = {}};

@@ -45,8 +45,9 @@ class World {
   // names it had since the last SyncEffect, as long as no two have one name. The first is this World.
   std::vector<World> AfterPowerLoss() const;
 
-  // The next move to this path fails once with this error.
-  void FailMoveTo(const std::string& path, Error error) { failing_[path] = std::move(error); }
+  // Moves to this path fail with this error: the next one, or all from now on.
+  void FailMoveTo(const std::string& path, Error error) { failing_[path] = {std::move(error), true}; }
+  void FailMovesTo(const std::string& path, Error error) { failing_[path] = {std::move(error), false}; }
   // Just before the next move to this path a stranger appears there.
   void StrangerAt(const std::string& path) { strangers_.push_back(path); }
   // The next append fails with this error.
@@ -85,7 +86,11 @@ class World {
   std::map<std::string, File> files_;
   std::map<std::string, By> folders_;
   std::map<std::uint64_t, std::vector<std::string>> unsynced_;  // by inode: the names it had since the last sync
-  std::map<std::string, Error> failing_;
+  struct FailingMove {
+    Error error;
+    bool once = false;
+  };
+  std::map<std::string, FailingMove> failing_;
   std::vector<std::string> strangers_;
   std::optional<Error> failing_append_;
   std::optional<Error> failing_appends_;

@@ -161,6 +161,7 @@ TEST(RecordLine, PathsThatLeaveTheRootOrReachOurOwnFilesAreRefused) {
       EXPECT_EQ(Reason(Checked(R"({"seq":1,"op":"assign",)" + body)), "\"" + path + "\" is no place for a photo");
     }
   }
+  EXPECT_EQ(Reason(Checked(R"({"seq":1,"op":"found","companions":[{"src":"a.xmp","dst":""}])")), "");
   EXPECT_EQ(Reason(Checked(R"({"seq":1,"op":"trash","src":"a\\b.jpg","dst":".clustering/trash/a.jpg")")), "");
 }
 

@@ -1,9 +1,6 @@
 // The worked example of shared/journal/FORMAT.md is what the program writes, and reads as the text says.
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <iterator>
-
 #include "shared/journal/file_names.h"
 #include "shared/journal/log_reader.h"
 #include "shared/session/fold.h"
@@ -15,19 +12,19 @@ namespace {
 
 // The first block of this language in FORMAT.md.
 std::string Block(const std::string& language) {
-  std::ifstream file(std::string(PHOTOCLUSTER_SOURCE_DIR) + "/shared/journal/FORMAT.md");
-  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const std::string text = ReadFile(std::string(PHOTOCLUSTER_SOURCE_DIR) + "/shared/journal/FORMAT.md");
   const std::string head = "```" + language + "\n";
   const std::size_t begin = text.find(head);
   const std::size_t end = text.find("```", begin + head.size());
   EXPECT_NE(begin, std::string::npos) << "FORMAT.md has no block of " << language;
-  if (begin == std::string::npos || end == std::string::npos) return "";
-  return text.substr(begin + head.size(), end - begin - head.size());
+  return begin == std::string::npos ? "" : text.substr(begin + head.size(), end - begin - head.size());
 }
 
 TEST(LogFormat, TheExampleIsWhatTheProgramWrites) {
   World world;
-  for (const char* place : {"IMG_0007.jpg", "IMG_0007.xmp", "IMG_0012.jpg", "IMG_0013.jpg"}) world.Put(place);
+  for (const char* place : {"IMG_0007.jpg", "IMG_0007.xmp", "IMG_0012.jpg", "IMG_0013.jpg"}) {
+    world.Put(place, std::string("the content of ") + place);
+  }
   MemoryHost host(world);
   world.StrangerAt("Снег/IMG_0012.jpg");
   for (const char* command :

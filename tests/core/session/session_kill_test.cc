@@ -19,7 +19,8 @@ struct Scene {
   Lines before;  // Commands, or "settle"
   std::string command;
   std::function<void(World&)> disturb = [](World&) {};  // between the two
-  Lines or_else = {};  // Commands that leave what a kill may leave too: of several steps not all are decided
+  Lines or_else = {};  // Commands that leave what a kill may leave too: of several steps not all are decided, no move
+                       // meets the stranger
 };
 
 constexpr char kStranger[] = "a stranger";
@@ -53,7 +54,6 @@ std::string Hash(World world) {
     if (IsStranger(world, path)) world.Remove(path);
   }
   const std::unique_ptr<Session> session = Session::Open(world.Open());
-  Matrix vectors(session->state().vectors().dimension());
   EXPECT_TRUE(session->report().problems.empty()) << session->report().problems[0].reason;
   return session->state().Hash();
 }
@@ -73,18 +73,16 @@ class KillTest {
     hash_before_ = Hash(before_);
     contents_ = before_.Contents();
     for (const std::string& command : scene_.or_else) {
-      World world = before_;
-      MemoryHost(world).Do(command);
-      hashes_after_.insert(Hash(world));
+      World other = before_;
+      MemoryHost(other).Do(command);
+      hashes_after_.insert(Hash(other));
     }
-    for (const bool is_disturbed : {false, true}) {
-      World world = before_;
-      MemoryHost alive(world);
-      if (is_disturbed) scene_.disturb(world);
-      alive.Do(scene_.command);
-      EXPECT_EQ(Contradiction(Listed(world, alive.state()), alive.state()), "");
-      hashes_after_.insert(Hash(world));
-    }
+    World world = before_;
+    MemoryHost alive(world);
+    scene_.disturb(world);
+    alive.Do(scene_.command);
+    EXPECT_EQ(Contradiction(Listed(world, alive.state()), alive.state()), "");
+    hashes_after_.insert(Hash(world));
   }
 
   int Run() {
@@ -173,7 +171,7 @@ const Error kNoRight{ErrorCode::kDenied, "permission denied"};
 
 std::function<void(World&)> Fails(const Lines& paths) {
   return [paths](World& world) {
-    for (const std::string& path : paths) world.FailMoveTo(path, kNoRight);
+    for (const std::string& path : paths) world.FailMovesTo(path, kNoRight);
   };
 }
 std::function<void(World&)> Strangers(const Lines& paths) {
@@ -210,7 +208,7 @@ std::vector<Scene> Scenes() {
       {"a stranger at a companion's goal", {}, kUnit, Strangers({"a/Wall/2.xmp"})},
       {"strangers one after the other", {}, kUnit, Strangers({"a/Wall/2.jpg", "a/Wall/2__dup1.xmp"})},
       {"strangers in a run", {kAdoptRoof, "settle"}, kRun, Strangers({"Roof/2.jpg", "Roof/4.jpg"})},
-      {"a stranger where undo leads", {kUnit}, kUndo, Strangers({"a/2.xmp"})},
+      {"a stranger where undo leads", {kUnit}, kUndo, Strangers({"a/2.xmp"}), {kUndo}},
       {"a stranger in the trash", {}, R"({"trash":{"places":["a/2.jpg"]}})", Strangers({".clustering/trash/a/2.jpg"})},
       {"one of a run fails", {kAdoptRoof, "settle"}, kRun, Fails({"Roof/3.jpg"})},
       {"all of a run fail",
@@ -231,7 +229,7 @@ std::vector<Scene> Scenes() {
        {kAdoptRoof, "settle"},
        kRun,
        [](World& world) {
-         world.FailMoveTo("Roof/2.jpg", kNoRight);
+         world.FailMovesTo("Roof/2.jpg", kNoRight);
          world.StrangerAt("Roof/3.jpg");
        }},
   };

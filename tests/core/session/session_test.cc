@@ -30,11 +30,13 @@ TEST(Session, UndoOfAStepGivesTheStateFromBeforeIt) {
   World world;
   for (const char* place : {"1.jpg", "2.jpg", "3.jpg", "Roof/4.jpg"}) world.Put(place);
   MemoryHost host(world);
-  const std::vector<std::string> commands = {
-      R"({"assign":{"places":["1.jpg"],"cluster":"Roof"}})", R"({"skip":{"places":["2.jpg"]}})",
-      R"({"trash":{"places":["3.jpg"]}})",                   R"({"shuffle":{"seed":5}})",
-      R"({"settings":{"layout":"root","order":"taken"}})",   R"({"assign":{"places":["Roof/1.jpg"],"cluster":"Wall"}})",
-      R"({"restore":{"places":[".clustering/trash/3.jpg"]}})"};
+  const std::vector<std::string> commands = {R"({"assign":{"places":["1.jpg"],"cluster":"Roof"}})",
+                                             R"({"skip":{"places":["2.jpg"]}})",
+                                             R"({"trash":{"places":["3.jpg"]}})",
+                                             R"({"shuffle":{"seed":5}})",
+                                             R"({"settings":{"layout":"root","order":"taken"}})",
+                                             R"({"assign":{"places":["Roof/1.jpg"],"cluster":"Wall"}})",
+                                             R"({"restore":{"places":[".clustering/trash/3.jpg"]}})"};
   std::vector<std::string> hashes{host.state().Hash()};
   std::vector<Places> photos{world.Photos()};
   for (const std::string& command : commands) {
