@@ -51,9 +51,6 @@ ExitStatus RunCommandLine(const std::vector<std::string>& arguments, Console& co
   app.require_subcommand(1);
   app.set_version_flag("--version", PHOTOCLUSTER_VERSION, "Print the version and exit");
   app.set_help_flag("-h,--help", "Print this text and exit");
-  app.footer(
-      "`photocluster COMMAND --help` explains a command.\n"
-      "Exit status: 0 done; 1 not done, the reason is on stderr; 2 wrong usage; 3 the folder is in use.");
   CommandLine line{app, console};
   AddEmbed(line);
   AddStatus(line);
@@ -61,6 +58,10 @@ ExitStatus RunCommandLine(const std::vector<std::string>& arguments, Console& co
   AddUndo(line);
   AddReplay(line);
   AddDo(line);
+  app.footer(  // now, or every command would have it too
+
+      "`photocluster COMMAND --help` explains a command.\n"
+      "Exit status: 0 done; 1 not done, the reason is on stderr; 2 wrong usage; 3 the folder is in use.");
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());  // as CLI11 wants them
     app.parse(reversed);

@@ -35,16 +35,17 @@ ExitStatus RunUndo(const UndoOptions& options, Console& console) {
       OpenRoot(console, options.root, {.access = Access::kWrite, .stop = &interrupt.requested()});
   if (!root.ok()) return Complain(console, root.error());
   const Outcome outcome = root.value()->Do(options.undo);
-  bool is_stopped = false;
+  std::optional<Seq> stopped_at;
   for (const Record& record : outcome.records) {
-    if (record.op == Op::kUndo) PrintUndone(record, console.out);
-    if (record.op != Op::kStopped) continue;
-    console.err << "photocluster: stopped; what record " << *record.of
-                << " and those behind it took back holds again\n";
-    is_stopped = true;
+    if (record.op == Op::kStopped) stopped_at = record.of;
+  }
+  for (const Record& record : outcome.records) {
+    if (record.op == Op::kUndo && (!stopped_at || record.seq < *stopped_at)) PrintUndone(record, console.out);
   }
   const ExitStatus status = Finish(console, *root.value(), outcome);
-  return is_stopped ? ExitStatus::kFailed : status;
+  if (!stopped_at) return status;
+  console.err << "photocluster: stopped; the rest is not taken back\n";
+  return ExitStatus::kFailed;
 }
 
 }  // namespace

@@ -65,13 +65,15 @@ void Session::AddChangedRecords(std::vector<Record>& records) const {
 // first, then in path order among equals.
 void Session::AddFoundRecords(std::vector<Record>& records) const {
   std::multimap<Fingerprint, std::string> strays;
-  std::vector<const Photo*> missing;
+  std::vector<const Photo*> missing, unnamed;
   for (std::size_t i = 0; i < state_.photo_count(); ++i) {
     const Photo& photo = state_.photo(PhotoId(static_cast<std::uint32_t>(i)));
     if (photo.place.empty() || !photo.fingerprint.known()) continue;
     if (photo.named && !photo.listed && photo.decision.is_member()) missing.push_back(&photo);
-    if (!photo.named && photo.listed) strays.emplace(photo.fingerprint, photo.place);
+    if (!photo.named && photo.listed) unnamed.push_back(&photo);
   }
+  if (missing.empty()) return;
+  for (const Photo* photo : unnamed) strays.emplace(photo->fingerprint, photo->place);
   std::sort(missing.begin(), missing.end(), [](const Photo* a, const Photo* b) { return a->place < b->place; });
   for (const Photo* photo : missing) {
     const auto [begin, end] = strays.equal_range(photo->fingerprint);

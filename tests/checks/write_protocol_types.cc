@@ -29,7 +29,7 @@ int Run(const char* path, bool check) {
     std::ifstream file(path, std::ios::binary);
     const std::string found{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     if (found == text) return 0;
-    std::cerr << path << " is not current\n";
+    std::cerr << path << " is not current: the same command without --check writes it\n";
     return 1;
   }
   std::ofstream file(path, std::ios::binary);

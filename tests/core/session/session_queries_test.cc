@@ -1,0 +1,78 @@
+#include <gtest/gtest.h>
+
+#include "shared/session/session.h"
+#include "tests/support/world.h"
+
+namespace photocluster::test {
+namespace {
+
+class SessionQueries : public testing::Test {
+ protected:
+  SessionQueries() : host_(Filled(world_)) {
+    host_.Embed({{"a.jpg", 0}, {"b.jpg", 0}, {"c.jpg", 1}, {"d.jpg", 1}, {"e.jpg", 0}});
+    host_.Do(R"({"assign":{"places":["a.jpg"],"cluster":"Roof"}})");
+    host_.Do(R"({"assign":{"places":["c.jpg"],"cluster":"Wall"}})");
+  }
+  static World& Filled(World& world) {
+    for (const char* place : {"a.jpg", "b.jpg", "c.jpg", "d.jpg", "e.jpg", "f.jpg"}) world.Put(place);
+    return world;
+  }
+
+  World world_;
+  MemoryHost host_;
+};
+
+TEST_F(SessionQueries, ThePlanNamesClusterScoreAndRunnerUp) {
+  const std::vector<PlanRow> plan = host_.session().Plan({.threshold = 0.5, .min_samples = 1});
+  ASSERT_EQ(plan.size(), 3u);  // f.jpg has no vector
+  EXPECT_EQ(plan[0].place, "b.jpg");
+  EXPECT_EQ(plan[0].cluster, "Roof");
+  EXPECT_EQ(plan[0].second, "Wall");
+  EXPECT_GT(plan[0].score, plan[0].second_score);
+  EXPECT_EQ(plan[1].cluster, "Wall");
+  EXPECT_TRUE(host_.session().Plan({.threshold = 0.5, .min_samples = 2}).empty());
+}
+
+TEST_F(SessionQueries, ExactlyThePlanMovesAsOneRun) {
+  const Outcome outcome = host_.Do(R"({"auto_move":{"threshold":0.5,"min_samples":1,"pairs":[
+      {"place":"b.jpg","cluster":"Roof"},{"place":"d.jpg","cluster":"Wall"}]}})");
+  ASSERT_FALSE(outcome.error) << outcome.error->detail;
+  ASSERT_EQ(outcome.records.size(), 2u);
+  for (const Record& record : outcome.records) {
+    EXPECT_EQ(record.op, Op::kAuto);
+    EXPECT_EQ(record.note, "auto");
+    EXPECT_EQ(record.run, outcome.records[0].seq);
+    EXPECT_TRUE(record.score.has_value());
+  }
+  EXPECT_EQ(host_.state().totals().automatic, 2u);
+  EXPECT_TRUE(world_.Has("Roof/b.jpg"));
+}
+
+TEST_F(SessionQueries, APairThatNoLongerHoldsRefusesTheWhole) {
+  const Outcome outcome = host_.Do(R"({"auto_move":{"threshold":0.5,"min_samples":1,"pairs":[
+      {"place":"b.jpg","cluster":"Roof"},{"place":"d.jpg","cluster":"Roof"}]}})");
+  ASSERT_TRUE(outcome.error);
+  EXPECT_EQ(outcome.error->code, ErrorCode::kPlanChanged);
+  EXPECT_TRUE(outcome.records.empty());
+  EXPECT_TRUE(world_.Has("b.jpg"));
+}
+
+TEST_F(SessionQueries, NothingIsSuggestedWithoutVectorOrWhenSwitchedOff) {
+  EXPECT_EQ(host_.session().Suggest("e.jpg")->cluster, "Roof");
+  EXPECT_FALSE(host_.session().Suggest("f.jpg"));
+  EXPECT_FALSE(host_.session().Suggest("nowhere.jpg"));
+  host_.Do(R"({"settings":{"manual_only":true}})");
+  EXPECT_FALSE(host_.session().Suggest("e.jpg"));
+}
+
+TEST_F(SessionQueries, PhotosWithoutAVectorAreCountedByContent) {
+  EXPECT_EQ(host_.session().embedded_count(), 5u);
+  const Fingerprint fingerprint = FingerprintOfContent(world_.Content("f.jpg"));
+  host_.session().Observe({"f.jpg", world_.Content("f.jpg").size(), 0, fingerprint, {}, {}});
+  host_.session().AddNoVector(fingerprint, "all numbers are zero");
+  EXPECT_EQ(host_.session().no_vector_count(), 1u);
+  EXPECT_EQ(*host_.session().NoVectorReason(fingerprint), "all numbers are zero");
+}
+
+}  // namespace
+}  // namespace photocluster::test
