@@ -18,12 +18,12 @@ struct AxisSpan {
   int shrunk_by = 1;  // in memory are in_size / shrunk_by samples, rounded up; see RgbImage
 };
 
-// Which input samples make each wanted output sample, and with which weights: the same arithmetic as Pillow's
-// Image.resize(BICUBIC) on 8-bit images (Keys' cubic, a = -0.5, stretched by the scale when it shrinks; weights
-// normalised in double, then rounded to 22 bits behind the point); of a shrunk axis the same as Pillow's resize with a
-// fractional box. + - x / only, so the same on every machine. For a
-// mirrored axis the weights are computed for the upright one and then turned, so that the result is exactly that of
-// turning first.
+// Which input samples make each wanted output sample, and with which weights: Pillow's Image.resize(BICUBIC) on 8-bit
+// images (Keys' cubic, a = -0.5, stretched by the scale when it shrinks; weights normalised in double), but for weights
+// of 15 bits and sign, where Pillow keeps 22 behind the point: that lets one instruction multiply eight samples. Of a
+// shrunk axis it is Pillow's resize of a fractional box. + - x / only, so the same on every machine. For a mirrored
+// axis the weights are computed for the upright one and then turned, so that the result is exactly that of turning
+// first.
 struct Axis {
   explicit Axis(const AxisSpan& span);
 

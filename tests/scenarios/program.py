@@ -16,7 +16,8 @@ import zlib
 CHECKOUT = pathlib.Path(__file__).resolve().parents[2]
 TEST_DATA = CHECKOUT.parent / "shared" / "data"
 TINY_MODELS = CHECKOUT / "tests" / "fixtures" / "models"
-NOBODY = 65534  # a user whom file permissions bind
+# A user whom file permissions bind; None: this one is.
+ORDINARY = 65534 if os.geteuid() == 0 else None
 
 
 def program():
@@ -80,6 +81,20 @@ def picture(seed, group=0, side=48):
     return png(side, bytes(rows))
 
 
+def give_to_ordinary(folder):
+    """Makes the ordinary user the owner of everything."""
+    for path in [folder.path, *folder.path.rglob("*")]:
+        if ORDINARY is not None:
+            os.chown(path, ORDINARY, ORDINARY)
+
+
+def make_accessible(path):
+    os.chmod(path, 0o700)
+    for entry in os.scandir(path):
+        if entry.is_dir(follow_symlinks=False):
+            make_accessible(entry.path)
+
+
 class Folder:
     """A folder of photos of its own for one test."""
 
@@ -135,6 +150,7 @@ class ProgramTest(unittest.TestCase):
         stack = contextlib.ExitStack()
         path = tempfile.mkdtemp(prefix="photocluster-test-")
         stack.callback(shutil.rmtree, path, ignore_errors=True)
+        stack.callback(make_accessible, path)
         self.addCleanup(stack.close)
         os.chmod(path, 0o777)
         return Folder(pathlib.Path(path).resolve())
@@ -177,4 +193,3 @@ class ProgramTest(unittest.TestCase):
 needs_test_data = unittest.skipUnless(
     TEST_DATA.is_dir(), "the optional test data (../shared/data beside the checkout) is not here"
 )
-needs_other_user = unittest.skipUnless(os.geteuid() == 0, "this user cannot become another one")

@@ -1,11 +1,10 @@
 """The main job, every command typed as a person would."""
 
 import json
-import os
 import random
 import shutil
 
-from program import NOBODY, TEST_DATA, TINY_MODELS, ProgramTest, command, needs_other_user, needs_test_data, picture
+from program import ORDINARY, TEST_DATA, TINY_MODELS, ProgramTest, command, give_to_ordinary, needs_test_data, picture
 
 MODEL = TEST_DATA / "models/mobilenetv2_cliplike512_fp32.onnx"
 TINY = TINY_MODELS / "good.onnx"
@@ -87,16 +86,13 @@ class FlatFolder(ProgramTest):
         self.assertEqual(inbox.status()["clusters"], {})
         self.assert_same_state(inbox)
 
-    @needs_other_user
     def test_second_embed_reads_no_photo_and_renamed_ones_are_found_again(self):
         inbox = self.inbox
         self.done("embed", inbox, "--model", MODEL)
-        for folder, names, files in os.walk(inbox):
-            for name in names + files:
-                os.chown(os.path.join(folder, name), NOBODY, NOBODY)
+        give_to_ordinary(inbox)
         for place in self.truth:
             (inbox / place).chmod(0)  # an ordinary user cannot read them
-        again = self.done("embed", inbox, "--model", MODEL, user=NOBODY)
+        again = self.done("embed", inbox, "--model", MODEL, user=ORDINARY)
         self.assertRegex(again, "^all photos are embedded with mobilenetv2.*; no photo was read\n$")
         for place in self.truth:
             (inbox / place).chmod(0o644)

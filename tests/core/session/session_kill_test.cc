@@ -20,8 +20,6 @@ struct Scene {
   std::string command;
   std::function<void(World&)> disturb = [](World&) {};  // between the two
   Lines or_else = {};  // Commands that leave what a kill may leave too: of several steps not all are decided
-};                     // Commands that leave what a kill may leave too: of several steps not all are decided, no move
-                       // meets the stranger
 };
 
 constexpr char kStranger[] = "a stranger";
