@@ -26,8 +26,8 @@ constexpr const char* kCommands[] = {
     R"({"redo":{"count":2}})",
     R"({"adopt":{"folder":"a/Dach","cluster":"Roof"}})",
     R"({"adopt":{"folder":"a/Roof"}})",
-    R"({"settings":{"layout":"root_above","model":"clip-0123456789ab","manual_only":true,"threshold":0.75,)"
-    R"("min_samples":3,"order":"taken","left_alone":["a","b/c"]}})",
+    (R"({"settings":{"layout":"root_above","model":"clip-0123456789ab","manual_only":true,"threshold":0.75,)"
+     R"("min_samples":3,"order":"taken","left_alone":["a","b/c"]}})"),
     R"({"settings":{"layout":"beside"}})",
     R"({"carry_out":{}})",
     R"({"keep_folder":{}})",
