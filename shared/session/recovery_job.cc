@@ -95,7 +95,7 @@ void MoveChains::Add(const Record& record) {
     for (const CompanionMove& move : record.companions) of_file(move.src, move.dst, move.photo);
     of_file(record.src, record.dst, record.photo);
   };
-  if (record.op == Op::kLost) return Forget(record.src);
+  if (record.op == Op::kLost) return each([&](const auto& src, const auto&, const auto&) { Forget(src); });
   if (record.op == Op::kFound) return Found(record);
   if (record.op == Op::kStopped) return TakeBackFrom(record.of.value_or(0), record.seq);
   if (record.op == Op::kMovedTo) {

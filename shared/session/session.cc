@@ -19,6 +19,7 @@ void Session::Fail(Error error) {
   repeats_ = 0;
   if (!moving_.records.empty()) is_interrupted_ = true;
   moving_ = {};
+  ReturnToListing();
 }
 
 Outcome Session::TakeOutcome() { return std::exchange(outcome_, {}); }
@@ -77,7 +78,10 @@ void Session::Probe(Draft draft) {
     for (const CompanionMove& companion : draft.records[i].companions) probe.files.push_back({companion.src, 0, 0, {}});
   }
   const auto go_on = [this](Draft& filled) {
-    if (filled.records.empty()) return EndStep();
+    if (filled.records.empty()) {
+      repeats_ = 0;  // nor would the same again do anything
+      return EndStep();
+    }
     Number(filled.records);
     Append(filled.records, [this, records = filled.records] { MoveFiles(records); });
   };

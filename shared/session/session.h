@@ -92,8 +92,10 @@ class Session {
   // session_open.cc
   void Load();
   void LoadLog();
+  std::vector<Record> TakeLog();
   void LoadListing();
   void LeaveListing();
+  void ReturnToListing();
 
   // session_queries.cc
   PlanRow InWords(PhotoId id, const Suggestion& suggestion) const;
@@ -136,9 +138,11 @@ class Session {
   void Recover(bool is_asked, Then then);
   void ProbeForRecovery();
   void PlanFromProbed(const std::vector<ProbedFile>& probed);
+  void MarkForeign();
   std::optional<Error> Objection() const;  // why recovery must not act by itself
   void NextRecoveryStep();
   void EndRecoveryStep(const RecoveryStep& step, const std::optional<Error>& error);
+  void MarkStuck(std::size_t file, const Error& error);
   void EndPlan();
   void FinishRecovery();
 
@@ -147,6 +151,7 @@ class Session {
   Record AnswerAbout(Op op, PhotoId id) const;
   UnitPlaces WhereItLies(PhotoId id) const;
   void RedirectStrangers();
+  bool IsMainFile(const MovedFile& file) const;
   void RecordLost(const MovedFile& file);
   void GiveUpStuck();
   void KeepAsFound();

@@ -56,6 +56,13 @@ void Session::LeaveListing() {
   for (const FileEntry& file : opening_->listing.files) state_.names().Add(file.path);
 }
 
+// What recovery has done so far is to be seen, also when it could not come to its end.
+void Session::ReturnToListing() {
+  if (!without_listing_) return;
+  std::exchange(listing_changes_, {}).ApplyTo(opening_->listing);
+  Load();
+}
+
 void Session::LoadLog() {
   Matrix vectors = std::move(state_).TakeVectors();
   state_ = State();
@@ -63,7 +70,21 @@ void Session::LoadLog() {
   scores_ = Scores();
   report_ = {};
   changed_.clear();
+  chains_.Clear();
+  for (const Record& record : TakeLog()) {
+    if (opening_->until && record.seq > *opening_->until) break;
+    const Result<void> folded = Fold(state_, record);
+    if (folded.ok()) {
+      chains_.Add(record);
+      ++record_count_;
+    } else {
+      report_.problems.push_back({0, 0, folded.error().detail});
+    }
+  }
+}
 
+// Puts the checkpoint into the State, and gives the records behind it, those of a browser behind all others.
+std::vector<Record> Session::TakeLog() {
   LogPosition from;
   if (const std::optional<Checkpoint> checkpoint = TakeCheckpoint(*opening_, log_, report_)) {
     checkpoint->PutInto(state_);
@@ -86,18 +107,7 @@ void Session::LoadLog() {
     pending_.push_back(record);
     content.records.push_back(std::move(record));
   }
-
-  chains_.Clear();
-  for (const Record& record : content.records) {
-    if (opening_->until && record.seq > *opening_->until) break;
-    const Result<void> folded = Fold(state_, record);
-    if (folded.ok()) {
-      chains_.Add(record);
-      ++record_count_;
-    } else {
-      report_.problems.push_back({0, 0, folded.error().detail});
-    }
-  }
+  return std::move(content.records);
 }
 
 void Session::LoadListing() {

@@ -85,35 +85,22 @@ void Session::ProbeForRecovery() {
 
 void Session::PlanFromProbed(const std::vector<ProbedFile>& probed) {
   RecoveryJob& job = recovery_;
-  std::set<std::string_view> goals, found;
-  for (const MovedFile& file : job.files) goals.insert(file.places.back().place);
-  for (const ProbedFile& file : probed) {
-    found.insert(file.place);
-    const PhotoId id = state_.Find(file.place);
-    if (id.has_value() && state_.photo(id).named && !goals.contains(file.place)) job.foreign.insert(file.place);
-  }
-  for (const std::string& place : std::exchange(job.blocked, {})) {
-    if (!found.contains(place)) job.foreign.insert(place);
-  }
-
   job.found = probed;
+  MarkForeign();
   const auto taken = [this](const std::string& place) { return state_.names().Contains(place); };
   job.steps = PlanRecovery(job.files, {job.found, job.foreign, taken});
   job.next = 0;
   job.failed.clear();
   job.lies_at.clear();
   for (const MovedFile& file : job.files) job.lies_at.push_back(file.places.back().place);
-  for (std::size_t i = job.steps.size(); i-- > 0;) {
-    const RecoveryStep& step = job.steps[i];
-    if (step.action == RecoveryAction::kMove || step.action == RecoveryAction::kLost)
-      job.lies_at[step.file] = step.from;
+  for (auto step = job.steps.rbegin(); step != job.steps.rend(); ++step) {  // the first one of a file knows
+    const bool knows = step->action == RecoveryAction::kMove || step->action == RecoveryAction::kLost;
+    if (knows) job.lies_at[step->file] = step->from;
   }
-  if (!job.is_asked) {
-    disagreement_ = Objection();
-    if (disagreement_) {
-      writing_ = true;  // for the two answers only
-      return Fail(*disagreement_);
-    }
+  if (!job.is_asked) disagreement_ = Objection();
+  if (!job.is_asked && disagreement_) {
+    writing_ = true;  // for the two answers only
+    return Fail(*disagreement_);
   }
   if (!job.steps.empty()) LeaveListing();
   const bool has_strangers = std::any_of(job.steps.begin(), job.steps.end(), [](const RecoveryStep& step) {
@@ -121,6 +108,21 @@ void Session::PlanFromProbed(const std::vector<ProbedFile>& probed) {
   });
   if (has_strangers) return RedirectStrangers();
   NextRecoveryStep();
+}
+
+// Places whose file is not the one looked for, whatever its content: the State knows another photo there, or a move
+// found them taken where no file is.
+void Session::MarkForeign() {
+  std::set<std::string_view> goals, found;
+  for (const MovedFile& file : recovery_.files) goals.insert(file.places.back().place);
+  for (const ProbedFile& file : recovery_.found) {
+    found.insert(file.place);
+    const PhotoId id = state_.Find(file.place);
+    if (id.has_value() && state_.photo(id).named && !goals.contains(file.place)) recovery_.foreign.insert(file.place);
+  }
+  for (const std::string& place : std::exchange(recovery_.blocked, {})) {
+    if (!found.contains(place)) recovery_.foreign.insert(place);
+  }
 }
 
 // By itself only the interrupted work of this place is finished, and at most one run of it.
@@ -144,24 +146,26 @@ std::optional<Error> Session::Objection() const {
 
 void Session::NextRecoveryStep() {
   RecoveryJob& job = recovery_;
-  while (job.next < job.steps.size() && job.failed.contains(job.steps[job.next].file)) ++job.next;
-  if (job.next == job.steps.size()) return EndPlan();
-  const RecoveryStep step = job.steps[job.next++];
-  const auto go_on = [this, step](const EffectResult& result) { EndRecoveryStep(step, result.error); };
-  switch (step.action) {
-    case RecoveryAction::kMove:
-      return effects_.Push(MoveEffect{step.from, step.to}, go_on);
-    case RecoveryAction::kRemoveCopy:
-      return effects_.Push(RemoveCopyEffect{step.to, step.from}, go_on);
-    case RecoveryAction::kRemoveTemporary:
-      return effects_.Push(RemoveTemporaryEffect{step.from}, go_on);
-    case RecoveryAction::kLost:
-      return RecordLost(job.files[step.file]);
-    case RecoveryAction::kRedirect:  // done before
-    case RecoveryAction::kCopy:
-      break;  // no record of this version asks for a copy
+  while (job.next < job.steps.size()) {
+    const RecoveryStep step = job.steps[job.next++];
+    if (job.failed.contains(step.file)) continue;
+    const auto go_on = [this, step](const EffectResult& result) { EndRecoveryStep(step, result.error); };
+    switch (step.action) {
+      case RecoveryAction::kMove:
+        return effects_.Push(MoveEffect{step.from, step.to}, go_on);
+      case RecoveryAction::kRemoveCopy:
+        return effects_.Push(RemoveCopyEffect{step.to, step.from}, go_on);
+      case RecoveryAction::kRemoveTemporary:
+        return effects_.Push(RemoveTemporaryEffect{step.from}, go_on);
+      case RecoveryAction::kLost:
+        if (IsMainFile(job.files[step.file])) return RecordLost(job.files[step.file]);
+        break;                         // a companion: the photo itself is there
+      case RecoveryAction::kRedirect:  // done before
+      case RecoveryAction::kCopy:      // no record of this version asks for a copy
+        break;
+    }
   }
-  NextRecoveryStep();
+  EndPlan();
 }
 
 void Session::EndRecoveryStep(const RecoveryStep& step, const std::optional<Error>& error) {
@@ -176,8 +180,6 @@ void Session::EndRecoveryStep(const RecoveryStep& step, const std::optional<Erro
     }
     return NextRecoveryStep();
   }
-  job.failed.insert(step.file);
-  const MovedFile& file = job.files[step.file];
   switch (error->code) {
     case ErrorCode::kExists:
       job.blocked.insert(step.to);
@@ -188,17 +190,24 @@ void Session::EndRecoveryStep(const RecoveryStep& step, const std::optional<Erro
     case ErrorCode::kNotFound:
       break;
     default:
-      if (!moves) {  // what is left over harms nothing
-        outcome_.failures.push_back({chains_.DecisionOf(file), step.from, *error});
-        job.foreign.insert(step.from);
-        break;
-      }
-      job.stuck.emplace(PhotoOf(file), StuckPhoto{*error, {}});
-      for (std::size_t i = 0; i < job.files.size(); ++i) {
-        if (job.stuck.contains(PhotoOf(job.files[i]))) job.failed.insert(i);
+      if (moves) {
+        MarkStuck(step.file, *error);
+      } else {  // what is left over harms nothing
+        outcome_.failures.push_back({chains_.DecisionOf(job.files[step.file]), step.from, *error});
+        return NextRecoveryStep();
       }
   }
+  job.failed.insert(step.file);
   NextRecoveryStep();
+}
+
+// No other file of the photo is moved by this plan.
+void Session::MarkStuck(std::size_t file, const Error& error) {
+  const PhotoId id = PhotoOf(recovery_.files[file]);
+  recovery_.stuck.emplace(id, StuckPhoto{error, {}});
+  for (std::size_t i = 0; i < recovery_.files.size(); ++i) {
+    if (PhotoOf(recovery_.files[i]) == id) recovery_.failed.insert(i);
+  }
 }
 
 void Session::EndPlan() {
@@ -206,7 +215,7 @@ void Session::EndPlan() {
   if (job.failed.empty()) return FinishRecovery();
   for (auto& [id, stuck] : job.stuck) {
     if (!stuck.lies_at.main.empty()) continue;
-    // Found at last by nobody else: what has its goal there is redirected.
+    // What has its goal there is redirected.
     stuck.lies_at = WhereItLies(id);
     job.foreign.insert(stuck.lies_at.main);
     job.foreign.insert(stuck.lies_at.companions.begin(), stuck.lies_at.companions.end());
@@ -219,7 +228,7 @@ void Session::FinishRecovery() {
   if (!recovery_.stuck.empty()) return GiveUpStuck();
   std::vector<std::string> emptied = state_.TakeEmptied();
   if (opening_) {
-    listing_changes_.ApplyTo(opening_->listing);
+    std::exchange(listing_changes_, {}).ApplyTo(opening_->listing);
     emptied = RemoveEmptyFolders(opening_->listing, emptied);
     if (without_listing_ || !emptied.empty()) {
       Load();

@@ -80,11 +80,13 @@ void Session::RedirectStrangers() {
   AppendFacts(std::move(records), [this] { ProbeForRecovery(); });
 }
 
-void Session::RecordLost(const MovedFile& file) {
+bool Session::IsMainFile(const MovedFile& file) const {
   const PhotoId id = PhotoOf(file);
-  const bool is_main = id.has_value() && state_.photo(id).place == file.places.back().place;
-  if (!is_main) return NextRecoveryStep();  // the photo itself is there
-  AppendFacts({AnswerAbout(Op::kLost, id)}, [this] { NextRecoveryStep(); });
+  return id.has_value() && state_.photo(id).place == file.places.back().place;
+}
+
+void Session::RecordLost(const MovedFile& file) {
+  AppendFacts({AnswerAbout(Op::kLost, PhotoOf(file))}, [this] { NextRecoveryStep(); });
 }
 
 // What has left a unit whose move failed goes back to the folder of its main file.

@@ -50,6 +50,14 @@ std::vector<std::string> World::Photos() const {
   return photos;
 }
 
+std::vector<std::string> World::StateFiles() const {
+  std::vector<std::string> files;
+  for (const auto& [path, file] : files_) {
+    if (!IsPhotoPath(path)) files.push_back(path);
+  }
+  return files;
+}
+
 std::multiset<std::string> World::Contents() const {
   std::multiset<std::string> contents;
   for (const std::string& path : Photos()) contents.insert(files_.at(path).content);
@@ -166,7 +174,7 @@ EffectResult World::Do(const ProbeEffect& effect) {
 }
 
 EffectResult World::Do(const AppendEffect& effect) {
-  if (failing_appends_) return {.error = failing_appends_, .probed = {}};
+  if (failing_appends_ && good_appends_-- <= 0) return {.error = failing_appends_, .probed = {}};
   if (failing_append_) return {.error = std::exchange(failing_append_, std::nullopt), .probed = {}};
   MakeParents(kLogFile, By::kMove);
   files_[kLogFile].content += effect.lines;
@@ -247,8 +255,15 @@ MemoryHost::MemoryHost(World& world, bool same_place) : world_(world), session_(
   started_ = Drive();
 }
 
+std::size_t MemoryHost::Dimension() { return kDimension; }
+
 Outcome MemoryHost::Drive() {
-  while (session_->HasEffect() && !world_.dead()) session_->Complete(world_.Execute(session_->NextEffect()));
+  while (session_->HasEffect() && !world_.dead()) {
+    const EffectResult result = world_.Execute(session_->NextEffect());
+    if (stop_at_ && world_.effects() >= *stop_at_) session_->Stop();
+    session_->Complete(result);
+  }
+  stop_at_.reset();
   return session_->TakeOutcome();
 }
 

@@ -28,6 +28,7 @@ class World {
   const std::string& Content(const std::string& path) const { return files_.at(path).content; }
   void SetContent(const std::string& path, std::string content);
   std::vector<std::string> Photos() const;      // every path outside .clustering, and those in the trash; sorted
+  std::vector<std::string> StateFiles() const;  // every other path
   std::multiset<std::string> Contents() const;  // of those: what must never change by losing or doubling
   bool HasFolder(const std::string& path) const { return folders_.contains(path); }
   std::vector<std::string> EmptyMadeFolders() const;  // made by a move, outside .clustering, with no file in it
@@ -53,8 +54,11 @@ class World {
   // The next append fails with this error.
   void FailAppend(Error error) { failing_append_ = std::move(error); }
 
-  // From now on every append fails with this error, or none does any more.
-  void FailAppends(std::optional<Error> error) { failing_appends_ = std::move(error); }
+  // After `good` more appends every one fails with this error, or none does any more.
+  void FailAppends(std::optional<Error> error, int good = 0) {
+    failing_appends_ = std::move(error);
+    good_appends_ = good;
+  }
   // Probes fail with this error, or do no more.
   void FailProbes(std::optional<Error> error) { failing_probes_ = std::move(error); }
 
@@ -94,6 +98,7 @@ class World {
   std::vector<std::string> strangers_;
   std::optional<Error> failing_append_;
   std::optional<Error> failing_appends_;
+  int good_appends_ = 0;
   std::optional<Error> failing_probes_;
   std::optional<int> left_;
   int effects_ = 0;
@@ -108,12 +113,16 @@ class MemoryHost {
   explicit MemoryHost(World& world, bool same_place = true);
 
   Session& session() { return *session_; }
+  const Session& session() const { return *session_; }
+  static std::size_t Dimension();  // of the vectors that Embed gives
   const State& state() const { return session_->state(); }
   Outcome Do(Command command);
   Outcome Do(std::string_view json);  // a Command as `photocluster do` takes it
   Outcome Settle();
   Outcome Notice();
   const Outcome& started() const { return started_; }
+  // Stops what is under way when it has had this many effects.
+  void StopAfter(int effects) { stop_at_ = world_.effects() + effects; }
 
   // Gives each listed photo a vector that points along the axis of its group, with some noise.
   void Embed(const std::map<std::string, int>& group_of_place);
@@ -124,6 +133,7 @@ class MemoryHost {
   World& world_;
   std::unique_ptr<Session> session_;
   Outcome started_;
+  std::optional<int> stop_at_;
 };
 
 }  // namespace photocluster::test

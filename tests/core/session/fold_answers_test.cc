@@ -52,5 +52,32 @@ TEST(FoldAnswers, AFailedMoveOfSeveralTakesBackThePlaceOnly) {
   EXPECT_TRUE(world.Has("Roof/b.jpg"));
 }
 
+TEST(FoldAnswers, APhotoIsInTheTrashExactlyWhenItLiesThere) {
+  World world;
+  for (const char* place : {"a.jpg", "b.jpg"}) world.Put(place);
+  MemoryHost host(world);
+  world.FailMoveTo(".clustering/trash/a.jpg", {ErrorCode::kDenied, "not allowed"});
+  host.Do(R"({"trash":{"places":["a.jpg","b.jpg"]}})");
+  EXPECT_EQ(host.state().totals().trashed, 1u);
+  EXPECT_EQ(host.state().totals().queue, 1u);
+  world.FailMoveTo("b.jpg", {ErrorCode::kDenied, "not allowed"});
+  EXPECT_EQ(host.Do(R"({"undo":{}})").failures.size(), 1u);
+  EXPECT_EQ(host.state().totals().trashed, 1u);
+  EXPECT_FALSE(host.Do(R"({"undo":{}})").error) << "an undo that failed can be tried again";
+  EXPECT_EQ(host.state().totals().queue, 2u);
+}
+
+TEST(FoldAnswers, AMovedToNamesCompanionsByTheirPlaces) {
+  World world;
+  for (const char* place : {"a.jpg", "a.aae", "a.xmp"}) world.Put(place);
+  MemoryHost host(world);
+  world.Remove("a.aae");
+  world.StrangerAt("Roof/a.jpg");
+  EXPECT_FALSE(host.Do(R"({"assign":{"places":["a.jpg"],"cluster":"Roof"}})").error);
+  const Photo& photo = host.state().photo(host.state().Find("Roof/a__dup1.jpg"));
+  ASSERT_EQ(photo.companions.size(), 1u);
+  EXPECT_EQ(photo.companions[0].place, "Roof/a__dup1.xmp");
+}
+
 }  // namespace
 }  // namespace photocluster::test

@@ -196,7 +196,7 @@ std::vector<Scene> Scenes() {
       {"undo of a run that is not settled", {kAdoptRoof, "settle", kRun}, kUndo},
       {"redo of a run", {kAdoptRoof, kRun, "settle", kUndo}, R"({"redo":{}})"},
       {"undo of three steps",
-       {kAdoptRoof, kRun, "settle", kUnit, R"({"trash":{"places":["a/1.jpg"]}})"},
+       {kAdoptRoof, kRun, kUnit, R"({"trash":{"places":["a/1.jpg"]}})", "settle"},
        R"({"undo":{"count":3}})",
        [](World&) {},
        {kUndo, R"({"undo":{"count":2}})"}},

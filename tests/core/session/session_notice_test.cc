@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/session/session.h"
+#include "tests/support/session_checks.h"
 #include "tests/support/world.h"
 
 namespace photocluster::test {
@@ -61,6 +62,103 @@ TEST(SessionNotice, APhotoPutIntoAClustersFolderByHandIsAdopted) {
   EXPECT_EQ(host.state().totals().adopted, 1u);
   host.Do(R"({"undo":{}})");
   EXPECT_TRUE(host.Notice().records.empty());  // what was taken back is not adopted again
+}
+
+TEST(SessionNotice, APhotoThatVanishedIsNotDecided) {
+  World world;
+  for (const char* place : {"a.jpg", "b.jpg"}) world.Put(place);
+  MemoryHost host(world);
+  world.Remove("a.jpg");
+  const Outcome outcome = host.Do(R"({"assign":{"places":["b.jpg","a.jpg"],"cluster":"Roof"}})");
+  EXPECT_EQ(outcome.error, (Error{ErrorCode::kUnknownPhoto, "\"a.jpg\" is not there any more"}));
+  EXPECT_EQ(host.session().last_seq(), 0u);
+  EXPECT_TRUE(world.Has("b.jpg"));
+  EXPECT_EQ(host.state().totals().queue, 1u) << "it is not asked about again";
+}
+
+TEST(SessionNotice, ADecidedPhotoThatVanishedIsMissingAndCanBeUndone) {
+  World world;
+  for (const char* place : {"a.jpg", "b.jpg"}) world.Put(place);
+  MemoryHost host(world);
+  host.Do(R"({"assign":{"places":["a.jpg","b.jpg"],"cluster":"Roof"}})");
+  world.Remove("Roof/a.jpg");
+  EXPECT_FALSE(host.Do(R"({"undo":{}})").error);
+  EXPECT_EQ(world.Photos(), (std::vector<std::string>{"b.jpg"}));
+  EXPECT_EQ(host.state().totals().queue, 1u);
+  EXPECT_EQ(host.state().totals().photos(), 1u);
+  EXPECT_EQ(host.Do(R"({"undo":{}})").error->code, ErrorCode::kNothingToUndo);
+}
+
+TEST(SessionNotice, ATrashedPhotoPutBackByHandIsANewOne) {
+  World world;
+  world.Put("a.jpg");
+  {
+    MemoryHost host(world);
+    host.Do(R"({"trash":{"places":["a.jpg"]}})");
+    host.Settle();
+  }
+  world.Rename(".clustering/trash/a.jpg", "a.jpg");
+  MemoryHost host(world);
+  host.Embed({{"a.jpg", 0}});
+  EXPECT_TRUE(host.Notice().records.empty());
+  EXPECT_EQ(host.state().totals().queue, 1u);
+  EXPECT_EQ(host.state().totals().missing, 1u);
+}
+
+TEST(SessionNotice, AnEditIsRecordedOnceAndWhereThePhotoIsThen) {
+  World world;
+  world.Put("a.jpg");
+  MemoryHost host(world);
+  host.Embed({{"a.jpg", 0}});
+  host.Do(R"({"assign":{"places":["a.jpg"],"cluster":"Roof"}})");
+  world.SetContent("Roof/a.jpg", "edited");
+  host.Embed({{"Roof/a.jpg", 1}});
+  host.Embed({{"Roof/a.jpg", 1}});
+  // The move itself records the new content.
+  EXPECT_EQ(host.Do(R"({"assign":{"places":["Roof/a.jpg"],"cluster":"Wall"}})").records.back().photo,
+            FingerprintOfContent("edited"));
+  EXPECT_TRUE(host.Notice().records.empty());
+  EXPECT_TRUE(host.session().report().problems.empty());
+  EXPECT_EQ(Contradiction(world, host.state()), "");
+}
+
+TEST(SessionNotice, AnEditThatIsNotRecordedYetIsNotCatalogued) {
+  World world;
+  world.Put("a.jpg");
+  {
+    MemoryHost host(world);
+    host.Embed({{"a.jpg", 0}});
+    host.Do(R"({"assign":{"places":["a.jpg"],"cluster":"Roof"}})");
+    world.SetContent("Roof/a.jpg", "edited");
+  }
+  {
+    MemoryHost host(world);
+    host.Embed({{"Roof/a.jpg", 1}});
+    host.Settle();
+  }
+  MemoryHost host(world);
+  EXPECT_FALSE(host.state().photo(host.state().Find("Roof/a.jpg")).looked_at);
+  host.Embed({{"Roof/a.jpg", 1}});
+  ASSERT_EQ(host.Notice().records.size(), 1u);
+  EXPECT_EQ(Contradiction(world, host.state()), "");
+}
+
+TEST(SessionNotice, AFoundUnitTakesTheCompanionsThatLieBesideIt) {
+  World world;
+  for (const char* place : {"a.jpg", "a.xmp"}) world.Put(place);
+  {
+    MemoryHost host(world);
+    host.Do(R"({"assign":{"places":["a.jpg"],"cluster":"Roof"}})");
+    host.Settle();
+  }
+  world.Rename("Roof/a.jpg", "x/a.jpg");
+  world.Rename("Roof/a.xmp", "x/a.xmp");
+  MemoryHost host(world);
+  host.Embed({{"x/a.jpg", 0}});
+  host.Notice();
+  EXPECT_EQ(Contradiction(world, host.state()), "");
+  EXPECT_FALSE(host.Do(R"({"undo":{}})").error);
+  EXPECT_EQ(world.Photos(), (std::vector<std::string>{"a.jpg", "a.xmp"}));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "shared/session/session.h"
 #include "tests/support/world.h"
 
@@ -72,6 +74,66 @@ TEST_F(SessionQueries, PhotosWithoutAVectorAreCountedByContent) {
   host_.session().AddNoVector(fingerprint, "all numbers are zero");
   EXPECT_EQ(host_.session().no_vector_count(), 1u);
   EXPECT_EQ(*host_.session().NoVectorReason(fingerprint), "all numbers are zero");
+}
+
+TEST_F(SessionQueries, AnEditedPhotoIsNotMovedByAnOldPlan) {
+  world_.SetContent("b.jpg", "edited");
+  const Outcome outcome = host_.Do(R"({"auto_move":{"threshold":0.5,"min_samples":1,"pairs":[
+      {"place":"d.jpg","cluster":"Wall"},{"place":"b.jpg","cluster":"Roof"}]}})");
+  ASSERT_TRUE(outcome.error);
+  EXPECT_EQ(outcome.error->code, ErrorCode::kPlanChanged);
+  EXPECT_TRUE(world_.Has("d.jpg"));
+}
+
+Vector Axis(std::size_t which) {
+  std::vector<double> values(16);
+  values[which] = 1;
+  return Quantise(std::span<const double>(values)).value();
+}
+
+TEST(SessionVectors, ObservationsAndVectorsMayComeInAnyOrder) {
+  World world;
+  world.Put("a.jpg", "twins");
+  world.Put("b.jpg", "twins");
+  world.Put("c.jpg");
+  const std::vector<std::string> places = {"Roof/a.jpg", "Roof/b.jpg", "Roof/c.jpg"};
+  std::set<std::string> hashes;
+  for (const std::vector<int>& order :
+       {std::vector<int>{0, 1, 2, 3, 4}, {4, 3, 2, 1, 0}, {3, 0, 4, 2, 1}, {0, 3, 1, 4, 2}}) {
+    World copy = world;
+    MemoryHost host(copy);
+    host.session().UseVectors(Matrix(16), {});
+    host.Do(R"({"assign":{"places":["a.jpg","b.jpg","c.jpg"],"cluster":"Roof"}})");
+    for (const int what : order) {
+      const std::string& content = copy.Content(places[what == 4 ? 2 : 0]);
+      if (what >= 3) {
+        host.session().AddVector(FingerprintOfContent(content), Axis(what == 4 ? 1 : 0));
+        continue;
+      }
+      const auto place = static_cast<std::size_t>(what);
+      host.session().Observe({places[place],
+                              copy.Content(places[place]).size(),
+                              0,
+                              FingerprintOfContent(copy.Content(places[place])),
+                              {},
+                              {}});
+    }
+    EXPECT_EQ(host.state().clusters().centroid(host.state().FindCluster("Roof")).count, 3u);
+    hashes.insert(host.state().Hash());
+  }
+  EXPECT_EQ(hashes.size(), 1u);
+}
+
+TEST_F(SessionQueries, AnotherModelTakesAllSumsAndTheFirstOnesComeBackWithIt) {
+  const std::string hash = host_.state().Hash();
+  host_.session().UseVectors(Matrix(64), {});
+  EXPECT_EQ(host_.state().clusters().centroid(host_.state().FindCluster("Roof")), Centroid());
+  EXPECT_FALSE(host_.session().Suggest("b.jpg"));
+  Matrix first(host_.Dimension());
+  for (const auto& [fingerprint, vector] : world_.vectors) first.Add(fingerprint, vector);
+  host_.session().UseVectors(std::move(first), {});
+  EXPECT_EQ(host_.state().Hash(), hash);
+  EXPECT_EQ(host_.session().Suggest("b.jpg")->cluster, "Roof");
 }
 
 }  // namespace
