@@ -3,6 +3,8 @@
 #include <utility>
 #include <variant>
 
+#include "shared/base/archive_fields.h"
+
 namespace photocluster {
 
 // Why something expected to fail now and then did fail. The set is closed and small: callers choose
@@ -30,11 +32,40 @@ enum class ErrorCode {
   kUnsupported,    // a format or a choice this build does not have
   kCancelled,
 };
+constexpr EnumNames<ErrorCode, 21> EnumNamesOf(ErrorCode) {
+  return {{{ErrorCode::kBadInput, "bad_input"},
+           {ErrorCode::kBadName, "bad_name"},
+           {ErrorCode::kUnknownPhoto, "unknown_photo"},
+           {ErrorCode::kUnknownRecord, "unknown_record"},
+           {ErrorCode::kNothingToUndo, "nothing_to_undo"},
+           {ErrorCode::kPlanChanged, "plan_changed"},
+           {ErrorCode::kNotFound, "not_found"},
+           {ErrorCode::kExists, "exists"},
+           {ErrorCode::kDenied, "denied"},
+           {ErrorCode::kReadOnly, "read_only"},
+           {ErrorCode::kNoSpace, "no_space"},
+           {ErrorCode::kNameTooLong, "name_too_long"},
+           {ErrorCode::kOtherDevice, "other_device"},
+           {ErrorCode::kIo, "io"},
+           {ErrorCode::kInUse, "in_use"},
+           {ErrorCode::kRefused, "refused"},
+           {ErrorCode::kDisagrees, "disagrees"},
+           {ErrorCode::kBadModel, "bad_model"},
+           {ErrorCode::kDamaged, "damaged"},
+           {ErrorCode::kUnsupported, "unsupported"},
+           {ErrorCode::kCancelled, "cancelled"}}};
+}
+constexpr const char* TypeNameOf(ErrorCode) { return "ErrorCode"; }
 
 struct Error {
+  static constexpr const char* kTypeName = "Fault";
   ErrorCode code = ErrorCode::kIo;
   std::string detail;  // one sentence in English without a full stop
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(code)), Required(NVP(detail)));
+  }
   bool operator==(const Error&) const = default;
 };
 

@@ -7,8 +7,10 @@
 
 #include "shared/base/archive_typescript.h"
 #include "shared/protocol/command.h"
+#include "shared/protocol/message.h"
 #include "shared/protocol/record.h"
 #include "shared/session/decide.h"
+#include "shared/session/rows.h"
 #include "shared/session/summary.h"
 
 namespace photocluster {
@@ -18,7 +20,13 @@ std::string ProtocolTypes() {
   TypeScriptTypes types;
   types.Add<Command>("Command");
   types.Add<Record>();
-  types.Add<PlanRow>();
+  types.Add<PageMessage>("PageMessage");
+  types.Add<HelperMessage>("HelperMessage");
+  types.Add<Overview>();
+  types.Add<SuggestionRow>();
+  types.Add<PlanView>();
+  types.Add<FolderRow>();
+  types.Add<LayoutRow>();
   types.Add<Summary>();
   return "// Written by tests/checks/write_protocol_types.cc; do not edit.\n" + types.text();
 }

@@ -141,6 +141,145 @@ export interface Record {
   made?: string[];
 }
 
+export interface Hello {
+  protocol: number;
+  run?: string;
+  event?: number;
+}
+
+export interface Request {
+  id: number;
+  command?: Command;
+  pause_embedding?: boolean;
+}
+
+export type PageMessage = { hello: Hello } | { request: Request };
+
+export interface Welcome {
+  protocol: number;
+  run: string;
+  event: number;
+  snapshot: boolean;
+  root: string;
+  path: string;
+  notices?: string[];
+}
+
+export interface Observation {
+  place: string;
+  size: number;
+  mtime_ms: number;
+  fingerprint: string;
+  taken_ms?: number;
+  not_shown?: string;
+}
+
+export interface VectorsStored {
+  model: string;
+  count: number;
+}
+
+export type ErrorCode =
+  | "bad_input"
+  | "bad_name"
+  | "unknown_photo"
+  | "unknown_record"
+  | "nothing_to_undo"
+  | "plan_changed"
+  | "not_found"
+  | "exists"
+  | "denied"
+  | "read_only"
+  | "no_space"
+  | "name_too_long"
+  | "other_device"
+  | "io"
+  | "in_use"
+  | "refused"
+  | "disagrees"
+  | "bad_model"
+  | "damaged"
+  | "unsupported"
+  | "cancelled";
+
+export interface Fault {
+  code: ErrorCode;
+  detail: string;
+}
+
+export interface EmbeddingProgress {
+  done: number;
+  total: number;
+  per_second: number;
+  paused: boolean;
+  finished: boolean;
+  error?: Fault;
+}
+
+export interface Event {
+  event: number;
+  records?: Record[];
+  observations?: Observation[];
+  vectors?: VectorsStored;
+  embedding?: EmbeddingProgress;
+  reset: boolean;
+}
+
+export interface Failure {
+  seq: number;
+  place: string;
+  error: Fault;
+}
+
+export interface Outcome {
+  error?: Fault;
+  records?: Record[];
+  failures?: Failure[];
+  kept?: string[];
+}
+
+export interface Answer {
+  id: number;
+  outcome: Outcome;
+}
+
+export type HelperMessage =
+  | { welcome: Welcome }
+  | { event: Event }
+  | { answer: Answer };
+
+export interface ClusterRow {
+  name: string;
+  count: number;
+  vectors: number;
+}
+
+export interface Overview {
+  photos: number;
+  queue: number;
+  manual: number;
+  automatic: number;
+  adopted: number;
+  imported: number;
+  trashed: number;
+  not_shown: number;
+  missing: number;
+  others: number;
+  clusters: ClusterRow[];
+  layout: Layout;
+  asks_layout: boolean;
+  manual_only: boolean;
+  threshold: number;
+  min_samples: number;
+  order: string;
+  left_alone: string[];
+  model: string;
+  vectors: number;
+  last_seq: number;
+  undo: number;
+  redo: boolean;
+}
+
 export interface PlanRow {
   place: string;
   cluster: string;
@@ -148,6 +287,46 @@ export interface PlanRow {
   second?: string;
   second_score: number;
   margin: number;
+}
+
+export interface PhotoRow {
+  place: string;
+  fingerprint?: string;
+  size: number;
+  mtime_ms: number;
+  taken_ms?: number;
+  companions?: string[];
+  membership: "queue" | "manual" | "auto" | "adopted" | "imported" | "trashed";
+  cluster?: string;
+  decided: number;
+  vector: boolean;
+  not_shown?: string;
+  missing: boolean;
+}
+
+export interface SuggestionRow {
+  best: PlanRow;
+  examples: PhotoRow[];
+}
+
+export interface PlanView {
+  count: number;
+  clusters: ClusterRow[];
+  rows: PlanRow[];
+}
+
+export interface FolderRow {
+  folder: string;
+  photos: number;
+  queue: number;
+  left_alone: boolean;
+  made: boolean;
+}
+
+export interface LayoutRow {
+  layout: Layout;
+  place: string;
+  folders: number;
 }
 
 export interface Summary {
