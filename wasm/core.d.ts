@@ -27,6 +27,47 @@ export interface Core {
   quantise(numbers: Float32Array): Result<Int16Array>;
   /** Of two stored vectors of equal length; in -1..1. */
   cosine(a: Int16Array, b: Int16Array): number;
+  /** `snapshot`: what GET /api/v1/snapshot gave. */
+  openFollower(snapshot: Uint8Array): Result<Follower>;
+}
+
+/** What can fail without a value: nothing, or one sentence that says why not. */
+export type Done = { error?: string };
+
+/** A copy of a helper's Session. What returns JSON text names the type of protocol.gen.ts that it holds. */
+export interface Follower {
+  /** Number of the last event taken. */
+  event(): number;
+  /** JSON text of an Event. An error means that a new snapshot is needed. */
+  take(event: string): Done;
+  vectorCount(): number;
+  beginVectors(expected: number): void;
+  takeVectors(piece: Uint8Array): Done;
+  endVectors(): void;
+  /** Overview */
+  overview(): string;
+  /** PhotoRow[] */
+  queue(from: number, count: number): string;
+  /** PhotoRow or null */
+  photo(place: string): string;
+  /** PhotoRow[] */
+  notShown(): string;
+  /** SuggestionRow or null */
+  suggestion(place: string, examples: number): string;
+  /** PlanView */
+  plan(threshold: number, minSamples: number, rows: number): string;
+  /** Command that moves exactly what the last plan showed */
+  planCommand(): string;
+  /** FolderRow[] */
+  folders(): string;
+  /** LayoutRow[] */
+  layouts(place: string, cluster: string): string;
+  /** Whether nothing has taken the record back. */
+  isInForce(seq: number): boolean;
+  /** Of the State: 32 hexadecimal digits. */
+  hash(): string;
+  /** Frees its memory. */
+  delete(): void;
 }
 
 /** Makes a new instance with a memory of its own. Node gives the bytes of core.wasm as `wasmBinary`. */

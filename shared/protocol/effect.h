@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "shared/base/archive_fields.h"
 #include "shared/base/fingerprint.h"
 #include "shared/base/result.h"
 
@@ -96,6 +97,11 @@ struct FileEntry {
   std::string path;
   std::uint64_t size = 0;
   std::int64_t mtime_ms = 0;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(path), NVP(size), NVP(mtime_ms));
+  }
 };
 struct NotEntered {  // a folder or file that is left alone or could not be read
   std::string path;

@@ -14,23 +14,6 @@ namespace {
 constexpr char kCheckpointName[] = "PCSTATE_";
 constexpr std::uint32_t kCheckpointVersion = 1;
 
-// Whether it fits together. The envelope proves that no byte was lost, not that this program wrote it.
-bool IsSound(const Checkpoint& checkpoint) {
-  const LogPosition& end = checkpoint.end;
-  if (end.line > end.offset || end.seq > end.line + kMostMissing) return false;
-  const std::size_t clusters = checkpoint.clusters.size();
-  std::set<std::string> keys;
-  for (const CheckpointCluster& cluster : checkpoint.clusters) {
-    if (!keys.insert(ClusterKey(cluster.name)).second) return false;
-  }
-  std::set<std::string_view> places;
-  for (const CheckpointPhoto& photo : checkpoint.photos) {
-    if (!photo.decision.IsSound(clusters)) return false;
-    if (!photo.place.empty() && !places.insert(photo.place).second) return false;
-  }
-  return checkpoint.history.IsSound(checkpoint.photos.size(), clusters);
-}
-
 }  // namespace
 
 Checkpoint Checkpoint::Of(const State& state, const LogPosition& end, std::string_view log_prefix,
@@ -85,6 +68,23 @@ void Checkpoint::PutInto(State& state) const {
     state.AddPhoto(std::move(photo));
   }
   state.history_ = history;
+}
+
+// The envelope of a file proves that no byte was lost, not that this program wrote it.
+bool IsSound(const Checkpoint& checkpoint) {
+  const LogPosition& end = checkpoint.end;
+  if (end.line > end.offset || end.seq > end.line + kMostMissing) return false;
+  const std::size_t clusters = checkpoint.clusters.size();
+  std::set<std::string> keys;
+  for (const CheckpointCluster& cluster : checkpoint.clusters) {
+    if (!keys.insert(ClusterKey(cluster.name)).second) return false;
+  }
+  std::set<std::string_view> places;
+  for (const CheckpointPhoto& photo : checkpoint.photos) {
+    if (!photo.decision.IsSound(clusters)) return false;
+    if (!photo.place.empty() && !places.insert(photo.place).second) return false;
+  }
+  return checkpoint.history.IsSound(checkpoint.photos.size(), clusters);
 }
 
 std::string CheckpointBytes(const Checkpoint& checkpoint) {

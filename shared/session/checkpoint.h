@@ -62,6 +62,9 @@ struct Checkpoint {
   void PutInto(State& state) const;  // REQUIRES: a new State
 };
 
+// Whether it fits together: names and places once each, no photo, cluster or record spoken of that is not there.
+bool IsSound(const Checkpoint& checkpoint);
+
 std::string CheckpointBytes(const Checkpoint& checkpoint);
 
 // Errors: kDamaged or kUnsupported for a file that is not a good one of this version; kNotFound for a good one that

@@ -19,7 +19,13 @@ struct Draft {
   std::vector<std::string> kept;  // places that an undo leaves as they are: decided again since
 };
 
-// One photo of an auto-move plan, in words of the wire.
+// One photo of an auto-move plan, or one suggestion.
+struct PlannedPhoto {
+  PhotoId photo;
+  Suggestion suggestion;
+};
+
+// The same in words of the wire.
 struct PlanRow {
   static constexpr const char* kTypeName = "PlanRow";
   std::string place;

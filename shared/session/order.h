@@ -10,6 +10,7 @@ enum class OrderKind : std::uint8_t { kPath, kTaken, kShuffle };
 constexpr EnumNames<OrderKind, 3> EnumNamesOf(OrderKind) {
   return {{{OrderKind::kPath, "path"}, {OrderKind::kTaken, "taken"}, {OrderKind::kShuffle, "shuffle"}}};
 }
+constexpr const char* TypeNameOf(OrderKind) { return "OrderKind"; }
 
 // How the queue is sorted, and since when: a skip counts only for the order it was made in.
 struct Order {

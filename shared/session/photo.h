@@ -21,6 +21,7 @@ constexpr EnumNames<Membership, 6> EnumNamesOf(Membership) {
            {Membership::kImported, "imported"},
            {Membership::kTrashed, "trashed"}}};
 }
+constexpr const char* TypeNameOf(Membership) { return "Membership"; }
 
 struct Companion {
   std::string place;

@@ -38,4 +38,15 @@ std::vector<PhotoId> Queue::Ids() const {
   return ids;
 }
 
+std::vector<PhotoId> Queue::Window(std::size_t from, std::size_t count) const {
+  std::vector<PhotoId> ids;
+  if (from >= sorted_.size()) return ids;
+  ids.reserve(std::min(count, sorted_.size() - from));
+  for (auto at = std::next(sorted_.begin(), static_cast<std::ptrdiff_t>(from)); at != sorted_.end(); ++at) {
+    if (ids.size() == count) break;
+    ids.push_back(at->id);
+  }
+  return ids;
+}
+
 }  // namespace photocluster

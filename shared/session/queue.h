@@ -29,6 +29,7 @@ class Queue {
 
   std::size_t size() const { return sorted_.size(); }
   std::vector<PhotoId> Ids() const;
+  std::vector<PhotoId> Window(std::size_t from, std::size_t count) const;  // O(from + count)
 
  private:
   struct Key {

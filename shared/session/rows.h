@@ -7,6 +7,7 @@
 #include "shared/base/archive_fields.h"
 #include "shared/protocol/command.h"
 #include "shared/session/decide.h"
+#include "shared/session/order.h"
 #include "shared/session/photo.h"
 #include "shared/session/state.h"
 
@@ -45,7 +46,7 @@ struct Overview {
   bool manual_only = false;
   double threshold = 0;
   std::uint32_t min_samples = 0;
-  std::string order;  // path, taken, shuffle
+  OrderKind order = OrderKind::kPath;
   std::vector<std::string> left_alone;
   std::string model;
   std::uint64_t vectors = 0;  // stored ones of the model

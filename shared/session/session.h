@@ -11,15 +11,16 @@
 #include "shared/base/time.h"
 #include "shared/clustering/scores.h"
 #include "shared/protocol/command.h"
+#include "shared/protocol/observation.h"
+#include "shared/protocol/outcome.h"
 #include "shared/session/decide.h"
 #include "shared/session/effect_queue.h"
 #include "shared/session/listing_changes.h"
 #include "shared/session/moving.h"
 #include "shared/session/naming.h"
-#include "shared/protocol/observation.h"
 #include "shared/session/opening.h"
-#include "shared/protocol/outcome.h"
 #include "shared/session/recovery_job.h"
+#include "shared/session/snapshot.h"
 #include "shared/session/state.h"
 #include "shared/vectors/vector_file.h"
 
@@ -33,6 +34,8 @@ class Session {
  public:
   // Never fails: the log is read as far as it can be, the caches are rebuilt.
   static std::unique_ptr<Session> Open(Opening opening);
+  // The Session of a follower: what another one was at the snapshot, without vectors. For reading only.
+  static std::unique_ptr<Session> Open(Snapshot snapshot);
 
   // Reading.
   const State& state() const { return state_; }
@@ -43,7 +46,10 @@ class Session {
   std::size_t embedded_count() const;
   std::size_t no_vector_count() const;  // photos that the model gives no vector
   const std::string* NoVectorReason(const Fingerprint& fingerprint) const;
-  std::vector<PlanRow> Plan(const AutoRule& rule);
+  std::vector<PlannedPhoto> PlanPhotos(const AutoRule& rule);  // in queue order
+  std::vector<PlanRow> Plan(const AutoRule& rule);             // the same in words
+  PlanRow InWords(const PlannedPhoto& planned) const;
+  std::optional<PlannedPhoto> Suggest(PhotoId id);
   std::optional<PlanRow> Suggest(const std::string& place);  // place, cluster, score, second, margin
 
   // Vectors of the model that the settings name. Not durable here: the host keeps the file.
@@ -52,6 +58,12 @@ class Session {
   void AddVector(const Fingerprint& fingerprint, VectorView vector);
   void AddNoVector(const Fingerprint& fingerprint, std::string reason);
   void Observe(const Observation& observation);
+
+  // Following another Session, which decides (session_follow.cc). Its State is this one's when the same records,
+  // observations and vectors have come to both.
+  Snapshot TakeSnapshot(std::uint64_t event) const;
+  // Errors: kDisagrees when records are missing between the last one and these; kDamaged when one cannot be folded.
+  Result<void> Follow(const std::vector<Record>& records);
 
   // Writing. Each queues effects and is done when HasEffect() is false; then TakeOutcome().
   // REQUIRES for each: no effect is waiting. Nothing but StartWriting before it succeeded.
@@ -96,9 +108,6 @@ class Session {
   void LoadListing();
   void LeaveListing();
   void ReturnToListing();
-
-  // session_queries.cc
-  PlanRow InWords(PhotoId id, const Suggestion& suggestion) const;
 
   // session.cc
   void Fail(Error error);

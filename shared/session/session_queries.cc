@@ -27,23 +27,30 @@ const std::string* Session::NoVectorReason(const Fingerprint& fingerprint) const
   return at == without_vector_.end() ? nullptr : &at->second;
 }
 
-std::vector<PlanRow> Session::Plan(const AutoRule& rule) {
+std::vector<PlannedPhoto> Session::PlanPhotos(const AutoRule& rule) {
   scores_.Refresh(state_.vectors(), state_.clusters());
   const std::vector<PhotoId> queue = state_.queue().Ids();
   std::vector<RowId> rows;
   rows.reserve(queue.size());
   for (PhotoId id : queue) rows.push_back(state_.photo(id).row);
 
-  std::vector<PlanRow> plan;
+  std::vector<PlannedPhoto> plan;
   for (const PlannedMove& move : photocluster::Plan(rows, rule, scores_, state_.clusters())) {
-    plan.push_back(InWords(queue[move.position], move.suggestion));
+    plan.push_back({queue[move.position], move.suggestion});
   }
   return plan;
 }
 
-PlanRow Session::InWords(PhotoId id, const Suggestion& suggestion) const {
+std::vector<PlanRow> Session::Plan(const AutoRule& rule) {
+  std::vector<PlanRow> rows;
+  for (const PlannedPhoto& planned : PlanPhotos(rule)) rows.push_back(InWords(planned));
+  return rows;
+}
+
+PlanRow Session::InWords(const PlannedPhoto& planned) const {
+  const Suggestion& suggestion = planned.suggestion;
   PlanRow row;
-  row.place = state_.photo(id).place;
+  row.place = state_.photo(planned.photo).place;
   row.cluster = state_.clusters().name(suggestion.cluster);
   row.score = RoundedScore(suggestion.score);
   if (suggestion.second.has_value()) {
@@ -54,13 +61,20 @@ PlanRow Session::InWords(PhotoId id, const Suggestion& suggestion) const {
   return row;
 }
 
-std::optional<PlanRow> Session::Suggest(const std::string& place) {
-  const PhotoId id = state_.Find(place);
-  if (!id.has_value() || !state_.photo(id).row.has_value() || state_.settings().manual_only()) return std::nullopt;
+std::optional<PlannedPhoto> Session::Suggest(PhotoId id) {
+  if (!state_.photo(id).row.has_value() || state_.settings().manual_only()) return std::nullopt;
   scores_.Refresh(state_.vectors(), state_.clusters());
   const auto suggestion = photocluster::Suggest(state_.photo(id).row, scores_, state_.clusters());
   if (!suggestion) return std::nullopt;
-  return InWords(id, *suggestion);
+  return PlannedPhoto{id, *suggestion};
+}
+
+std::optional<PlanRow> Session::Suggest(const std::string& place) {
+  const PhotoId id = state_.Find(place);
+  if (!id.has_value()) return std::nullopt;
+  const std::optional<PlannedPhoto> suggestion = Suggest(id);
+  if (!suggestion) return std::nullopt;
+  return InWords(*suggestion);
 }
 
 void Session::UseVectors(Matrix vectors, const std::vector<NoVector>& without) {

@@ -162,6 +162,18 @@ Result<VectorFileHead> ReadVectorFileHead(std::string_view bytes) {
   return second.ok() ? second : first;
 }
 
+std::size_t WholeLength(std::string_view bytes) {
+  static_assert(kVectorFileHeader == 2 * kHeadSize);
+  if (bytes.size() < kVectorFileHeader) return 0;
+  std::size_t whole = kVectorFileHeader;
+  while (bytes.size() - whole >= kBlockHeadSize) {
+    const std::size_t length = Get<std::uint32_t>(bytes, whole + 4);
+    if (bytes.size() - whole - kBlockHeadSize < length) break;
+    whole += kBlockHeadSize + length;
+  }
+  return whole;
+}
+
 Result<VectorFileContent> ReadVectorFile(std::string_view bytes, Matrix& matrix) {
   VectorFileContent content;
   content.head = TRY(ReadVectorFileHead(bytes));

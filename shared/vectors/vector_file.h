@@ -58,6 +58,11 @@ struct VectorFileContent {
   std::size_t refused_vectors = 0;  // not unit vectors: skipped, and to be embedded again
 };
 
+// How many of these bytes are the header and whole blocks, when they are the beginning of a file that is still coming:
+// what ReadVectorFile reads without taking the rest for torn. 0 before the header is whole.
+std::size_t WholeLength(std::string_view bytes);
+inline constexpr std::size_t kVectorFileHeader = 512;  // bytes
+
 // Errors: kDamaged when the header is no header of this format or fails its check; kUnsupported when a newer version
 // wrote it.
 Result<VectorFileHead> ReadVectorFileHead(std::string_view bytes);

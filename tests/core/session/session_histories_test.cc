@@ -43,23 +43,27 @@ World Start() {
 // A world with its host, and what holds for both.
 class Play {
  public:
-  explicit Play(World world) : world_(std::move(world)), contents_(world_.Contents()), host_(Opened()) {}
+  explicit Play(World world) : world_(std::move(world)), contents_(world_.Contents()), host_(Opened()) {
+    OpenFollower();
+  }
 
   const State& state() const { return host_->state(); }
   Session& session() { return host_->session(); }
   World& world() { return world_; }
 
   Outcome Do(const std::string& line) {
-    Outcome outcome;
-    if (line == kSettle) return host_->Settle();
-    if (line == kNotice) return host_->Notice();
     if (line == kReopen || line == kReopenBare) {
       if (line == kReopenBare && world_.Has(kCheckpointFile)) world_.Remove(kCheckpointFile);
       host_.reset();
       host_ = Opened();
+      OpenFollower();
       return host_->started();
     }
-    return host_->Do(line);
+    const Outcome outcome = Write(line);
+    const Result<void> followed = follower_->Follow(outcome.records);
+    EXPECT_TRUE(followed.ok()) << followed.error().detail;
+    if (follower_->state().vectors().dimension() == 0) GiveVectors(*follower_);  // the model was undone or chosen again
+    return outcome;
   }
 
   // What the log alone gives.
@@ -69,9 +73,7 @@ class Play {
     // What is catalogued is what the Session knows now: in the file it is as old as the last settling.
     opening.catalogue = CatalogueBytes(CatalogueOf(state()));
     const std::unique_ptr<Session> session = Session::Open(std::move(opening));
-    Matrix vectors(state().vectors().dimension());
-    for (const auto& [fingerprint, vector] : world_.vectors) vectors.Add(fingerprint, vector);
-    session->UseVectors(std::move(vectors), {});
+    GiveVectors(*session);
     return session->report().problems.empty() ? session->state().Hash() : session->report().problems[0].reason;
   }
 
@@ -80,15 +82,36 @@ class Play {
     if (!host_->session().report().problems.empty()) return host_->session().report().problems[0].reason;
     const std::string contradiction = Contradiction(world_, state());
     if (!contradiction.empty()) return contradiction;
+    if (follower_->state().Hash() != state().Hash()) return "who follows the records has another State";
     return ReplayedHash() == state().Hash() ? "" : "the log alone gives another State";
   }
 
  private:
+  Outcome Write(const std::string& line) {
+    if (line == kSettle) return host_->Settle();
+    if (line == kNotice) return host_->Notice();
+    return host_->Do(line);
+  }
+
+  void OpenFollower() {
+    Result<Snapshot> snapshot = ReadSnapshot(SnapshotBytes(session().TakeSnapshot(0)));
+    ASSERT_TRUE(snapshot.ok()) << snapshot.error().detail;
+    follower_ = Session::Open(std::move(snapshot).value());
+    GiveVectors(*follower_);
+  }
+
+  void GiveVectors(Session& session) const {
+    Matrix vectors(state().vectors().dimension());
+    for (const auto& [fingerprint, vector] : world_.vectors) vectors.Add(fingerprint, vector);
+    session.UseVectors(std::move(vectors), {});
+  }
+
   std::unique_ptr<MemoryHost> Opened() { return std::make_unique<MemoryHost>(world_); }
 
   World world_;
   std::multiset<std::string> contents_;
   std::unique_ptr<MemoryHost> host_;
+  std::unique_ptr<Session> follower_;  // opened when host_ was
 };
 
 bool IsCommand(const std::string& line) { return line.front() == '{'; }

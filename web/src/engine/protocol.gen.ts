@@ -254,6 +254,8 @@ export interface ClusterRow {
   vectors: number;
 }
 
+export type OrderKind = "path" | "taken" | "shuffle";
+
 export interface Overview {
   photos: number;
   queue: number;
@@ -271,7 +273,7 @@ export interface Overview {
   manual_only: boolean;
   threshold: number;
   min_samples: number;
-  order: string;
+  order: OrderKind;
   left_alone: string[];
   model: string;
   vectors: number;
@@ -289,6 +291,14 @@ export interface PlanRow {
   margin: number;
 }
 
+export type Membership =
+  | "queue"
+  | "manual"
+  | "auto"
+  | "adopted"
+  | "imported"
+  | "trashed";
+
 export interface PhotoRow {
   place: string;
   fingerprint?: string;
@@ -296,7 +306,7 @@ export interface PhotoRow {
   mtime_ms: number;
   taken_ms?: number;
   companions?: string[];
-  membership: "queue" | "manual" | "auto" | "adopted" | "imported" | "trashed";
+  membership: Membership;
   cluster?: string;
   decided: number;
   vector: boolean;
