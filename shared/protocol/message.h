@@ -56,24 +56,6 @@ struct Request {
 
 using PageMessage = std::variant<Hello, Request>;
 
-struct Welcome {  // the first message of a helper; on another protocol version also its last
-  static constexpr const char* kName = "welcome";
-  static constexpr const char* kTypeName = "Welcome";
-  std::uint32_t protocol = 0;
-  std::string run;                   // random, of this start of the helper
-  std::uint64_t event = 0;           // the newest one
-  bool snapshot = false;             // to be fetched: the events that the page lacks are not at hand
-  std::string root;                  // the folder's name
-  std::string path;                  // its whole path
-  std::vector<std::string> notices;  // what a user should be told, a sentence each
-
-  template <class Archive>
-  void serialize(Archive& archive) {
-    archive(Required(NVP(protocol)), NVP(run), NVP(event), NVP(snapshot), NVP(root), NVP(path),
-            OmitEmpty(NVP(notices)));
-  }
-};
-
 // How far the embedding in the background is.
 struct EmbeddingProgress {
   static constexpr const char* kTypeName = "EmbeddingProgress";
@@ -100,6 +82,26 @@ struct VectorsStored {
   template <class Archive>
   void serialize(Archive& archive) {
     archive(Required(NVP(model)), Required(NVP(count)));
+  }
+};
+
+struct Welcome {  // the first message of a helper; on another protocol version also its last
+  static constexpr const char* kName = "welcome";
+  static constexpr const char* kTypeName = "Welcome";
+  std::uint32_t protocol = 0;
+  std::string run;                       // random, of this start of the helper
+  std::uint64_t event = 0;               // the newest one
+  bool snapshot = false;                 // to be fetched: the events that the page lacks are not at hand
+  std::string root;                      // the folder's name
+  std::string path;                      // its whole path
+  std::vector<std::string> notices;      // what a user should be told, a sentence each
+  std::optional<VectorsStored> vectors;  // as they are now: events only tell what changes
+  std::optional<EmbeddingProgress> embedding;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(protocol)), NVP(run), NVP(event), NVP(snapshot), NVP(root), NVP(path), OmitEmpty(NVP(notices)),
+            NVP(vectors), NVP(embedding));
   }
 };
 

@@ -13,9 +13,12 @@ const declaration = await readFile(path.join(folder, 'core.d.mts'), 'utf8');
 const CLIP = { side: 8, mean: [0.5, 0.5, 0.5], stdDev: [0.5, 0.25, 0.125] };
 
 test('EveryDeclaredFunctionIsThere', () => {
-  const declared = [...declaration.matchAll(/^ {2}(\w+)\(/gm)].map((match) => match[1]);
-  assert.ok(declared.length > 0);
-  for (const name of declared) assert.equal(typeof core[name], 'function', name);
+  for (const [name, object] of [['Core', core], ['Follower', core.Follower.prototype]]) {
+    const [, body] = declaration.match(new RegExp(`interface ${name} \\{(.*?)^\\}`, 'ms'));
+    const declared = [...body.matchAll(/^ {2}(\w+)\(/gm)].map((match) => match[1]);
+    assert.ok(declared.length > 0);
+    for (const method of declared) assert.equal(typeof object[method], 'function', method);
+  }
 });
 
 test('ClusterNameIsTrimmedAndKept', () => {
@@ -68,4 +71,10 @@ test('ResultsSurviveGrowingMemory', () => {
   const { value } = core.quantise(new Float32Array([3, 4]));
   core.preprocess(new Uint8Array(4000 * 4000 * 3), 4000, 4000, 1, CLIP);
   assert.equal(value[1], 26214);
+});
+
+test('BytesThatAreNoSnapshotAreRefusedWithASentence', () => {
+  const { value, error } = core.openFollower(new Uint8Array(100));
+  assert.equal(value, undefined);
+  assert.match(error, /\w+ \w+/);
 });

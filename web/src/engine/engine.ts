@@ -19,7 +19,8 @@ export type Connection =
   | { kind: 'open' }
   | { kind: 'away' } // the helper does not answer; the worker keeps trying
   | { kind: 'refused' } // no cookie any more: a fresh address is needed (`photocluster link`)
-  | { kind: 'other_version'; theirs: number; ours: number };
+  | { kind: 'other_version'; theirs: number; ours: number }
+  | { kind: 'broken'; detail: string }; // this browser cannot run the core
 
 /** Everything that is always in view. One small value; no photos in it. */
 export interface Snapshot {

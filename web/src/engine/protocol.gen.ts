@@ -155,25 +155,6 @@ export interface Request {
 
 export type PageMessage = { hello: Hello } | { request: Request };
 
-export interface Welcome {
-  protocol: number;
-  run: string;
-  event: number;
-  snapshot: boolean;
-  root: string;
-  path: string;
-  notices?: string[];
-}
-
-export interface Observation {
-  place: string;
-  size: number;
-  mtime_ms: number;
-  fingerprint: string;
-  taken_ms?: number;
-  not_shown?: string;
-}
-
 export interface VectorsStored {
   model: string;
   count: number;
@@ -214,6 +195,27 @@ export interface EmbeddingProgress {
   paused: boolean;
   finished: boolean;
   error?: Fault;
+}
+
+export interface Welcome {
+  protocol: number;
+  run: string;
+  event: number;
+  snapshot: boolean;
+  root: string;
+  path: string;
+  notices?: string[];
+  vectors?: VectorsStored;
+  embedding?: EmbeddingProgress;
+}
+
+export interface Observation {
+  place: string;
+  size: number;
+  mtime_ms: number;
+  fingerprint: string;
+  taken_ms?: number;
+  not_shown?: string;
 }
 
 export interface Event {

@@ -1,0 +1,57 @@
+import type { HistoryStep } from './engine';
+import type { Record as LogRecord } from './protocol.gen';
+
+const ANSWERS = new Set<LogRecord['op']>(['root', 'moved_to', 'failed', 'stopped']);
+const FACTS = new Set<LogRecord['op']>(['lost', 'found', 'changed']);
+const PLACES_SHOWN = 8;
+
+/** Records as steps, oldest first: those of one Command stand behind one another and have the same run. */
+export function stepsOf(records: LogRecord[], isInForce: (seq: number) => boolean): HistoryStep[] {
+  const ops = new Map(records.map((record) => [record.seq, record.op]));
+  const steps: HistoryStep[] = [];
+  let group: LogRecord[] = [];
+  const close = () => {
+    const step = stepOf(group, ops, isInForce);
+    if (step) steps.push(step);
+    group = [];
+  };
+  for (const record of records) {
+    const first = group[0];
+    const continues = first && record.run !== undefined && record.run === (first.run ?? 0);
+    if (!continues) close();
+    group.push(record);
+  }
+  close();
+  return steps;
+}
+
+function stepOf(
+  group: LogRecord[],
+  ops: Map<number, LogRecord['op']>,
+  isInForce: (seq: number) => boolean,
+): HistoryStep | null {
+  const records = group.filter((record) => !ANSWERS.has(record.op));
+  const last = records.at(-1);
+  const first = records[0];
+  if (!first || !last) return null;
+  // A new name is two records, `create` and what it was made for.
+  const shown = records.find((record) => record.op !== 'create') ?? first;
+  const photos = records.filter((record) => record.src || record.dst);
+  const inForce = records.some((record) => isInForce(record.seq));
+  const isFact = FACTS.has(shown.op);
+  const undoes = shown.op === 'undo';
+  return {
+    first: group[0]?.run ?? first.seq,
+    last: last.seq,
+    at: shown.at,
+    by: shown.by,
+    op: undoes ? (ops.get(shown.of ?? 0) ?? 'undo') : shown.op,
+    undoes,
+    cluster: shown.cluster,
+    note: shown.op === 'set' ? `${shown.key} = ${shown.value ?? ''}` : shown.note,
+    count: photos.length,
+    places: photos.slice(0, PLACES_SHOWN).map((record) => record.dst || record.src),
+    undone: !isFact && !undoes && !inForce,
+    undoable: !isFact && !undoes && inForce,
+  };
+}

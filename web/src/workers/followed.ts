@@ -1,0 +1,123 @@
+import type { Core, Follower } from 'core-module';
+import type { Connection, Snapshot } from '../engine/engine';
+import type { Event, Overview, Welcome } from '../engine/protocol.gen';
+import type { Listener } from '../host/helper-link';
+import { VectorStream, type VectorSink } from '../host/vector-stream';
+
+/** The followed Session with all that is told of it, and the snapshots that the page gets: one for all that happens in
+ * one turn of the event loop. */
+export class Followed implements Listener, VectorSink {
+  #follower: Follower | null = null;
+  #run = '';
+  #stored = 0; // vectors that the helper has
+  #scheduled = false;
+  readonly #vectors = new VectorStream(this);
+  #snapshot: Snapshot = {
+    revision: 0,
+    connection: { kind: 'connecting' },
+    root: '',
+    path: '',
+    notices: [],
+    overview: null,
+    embedding: null,
+    loading: null,
+  };
+
+  constructor(
+    private readonly core: Core,
+    private readonly publish: (snapshot: Snapshot) => void,
+  ) {}
+
+  /** Null until a snapshot has come. */
+  get follower(): Follower | null {
+    return this.#follower;
+  }
+
+  // Of the link.
+
+  connection(connection: Connection): void {
+    this.#change({ connection });
+  }
+
+  position(): { run: string; event: number } | null {
+    return this.#follower && this.#run ? { run: this.#run, event: this.#follower.event() } : null;
+  }
+
+  welcome(welcome: Welcome): void {
+    this.#run = welcome.run;
+    this.#change({
+      root: welcome.root,
+      path: welcome.path,
+      notices: welcome.notices ?? [],
+      embedding: welcome.embedding ?? null,
+    });
+    this.#storedOf(welcome);
+  }
+
+  snapshot(bytes: Uint8Array): number | null {
+    const { value, error } = this.core.openFollower(bytes);
+    if (error !== undefined || !value) {
+      this.#change({ connection: { kind: 'broken', detail: error ?? '' } });
+      return null;
+    }
+    this.#follower?.delete();
+    this.#follower = value;
+    this.#changed();
+    this.#vectors.want(this.#stored);
+    return value.event();
+  }
+
+  event(event: Event, text: string): boolean {
+    const follower = this.#follower;
+    if (!follower || follower.take(text).error !== undefined) return false;
+    if (event.embedding) this.#change({ embedding: event.embedding });
+    this.#changed();
+    this.#storedOf(event);
+    return true;
+  }
+
+  #storedOf({ vectors }: Pick<Event, 'vectors'>) {
+    if (vectors) this.#stored = vectors.count;
+    if (this.#follower) this.#vectors.want(this.#stored);
+  }
+
+  // Of the stream of vectors.
+
+  model(): string {
+    return this.#snapshot.overview?.model ?? '';
+  }
+  count(): number {
+    return this.#follower?.vectorCount() ?? 0;
+  }
+  begin(expected: number): void {
+    this.#follower?.beginVectors(expected);
+  }
+  take(piece: Uint8Array): boolean {
+    return this.#follower?.takeVectors(piece).error === undefined;
+  }
+  end(): void {
+    this.#follower?.endVectors();
+    this.#changed();
+  }
+  progress(loading: Snapshot['loading']): void {
+    this.#change({ loading });
+  }
+
+  // Of the page.
+
+  #changed() {
+    if (!this.#follower) return;
+    const overview = JSON.parse(this.#follower.overview()) as Overview;
+    this.#change({ overview, revision: this.#snapshot.revision + 1 });
+  }
+
+  #change(change: Partial<Snapshot>) {
+    this.#snapshot = { ...this.#snapshot, ...change };
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      this.publish(this.#snapshot);
+    });
+  }
+}
