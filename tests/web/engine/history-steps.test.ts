@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { stepsOf } from '../../../web/src/engine/history-steps';
+import type { Record as LogRecord } from '../../../web/src/engine/protocol.gen';
+
+function record(seq: number, op: LogRecord['op'], more: Partial<LogRecord> = {}): LogRecord {
+  return { ts: '', src: '', dst: '', cluster: '', note: '', seq, at: seq * 1000, op, by: 'anna', ...more };
+}
+
+const LOG = [
+  record(1, 'root', { key: 'root', value: '00' }),
+  record(2, 'create', { run: 2, cluster: 'Roof' }),
+  record(3, 'assign', { run: 2, cluster: 'Roof', src: '1.jpg', dst: 'Roof/1.jpg' }),
+  record(4, 'assign', { run: 2, cluster: 'Roof', src: '2.jpg', dst: 'Roof/2.jpg' }),
+  record(5, 'moved_to', { run: 2, of: 4, src: 'Roof/2.jpg', dst: 'Roof/2__dup1.jpg' }),
+  record(6, 'trash', { src: '3.jpg', dst: '.clustering/trash/3.jpg' }),
+  record(7, 'undo', { of: 6, src: '.clustering/trash/3.jpg', dst: '3.jpg' }),
+  record(8, 'set', { key: 'layout', value: 'root' }),
+  record(9, 'found', { src: 'Roof/1.jpg', dst: '1.jpg', cluster: 'Roof' }),
+];
+const inForce = (seq: number) => seq !== 6;
+
+test('TheRecordsOfACommandAreOneStep', () => {
+  const steps = stepsOf(LOG, inForce);
+  expect(steps.map((step) => [step.first, step.last, step.op, step.count])).toEqual([
+    [2, 4, 'assign', 2],
+    [6, 6, 'trash', 1],
+    [7, 7, 'trash', 1],
+    [8, 8, 'set', 0],
+    [9, 9, 'found', 1],
+  ]);
+  expect(steps[0]).toMatchObject({ cluster: 'Roof', by: 'anna', at: 3000, undoable: true, undone: false });
+  expect(steps[0]?.places).toEqual(['Roof/1.jpg', 'Roof/2.jpg']);
+});
+
+test('WhatWasUndoneSaysSo', () => {
+  const steps = stepsOf(LOG, inForce);
+  expect(steps[1]).toMatchObject({ undone: true, undoable: false, undoes: false });
+  expect(steps[2]).toMatchObject({ undoes: true, undone: false, undoable: false });
+});
+
+test('AFactCannotBeUndone', () => {
+  expect(stepsOf(LOG, inForce)[4]).toMatchObject({ undoable: false, undone: false });
+});
+
+test('ASettingSaysWhatItSet', () => {
+  expect(stepsOf(LOG, inForce)[3]?.note).toBe('layout = root');
+});
