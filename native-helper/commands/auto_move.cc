@@ -6,6 +6,7 @@
 #include "native-helper/commands/arguments.h"
 #include "native-helper/commands/command_line.h"
 #include "native-helper/commands/interrupt.h"
+#include "native-helper/commands/writer.h"
 #include "shared/base/archive_json.h"
 #include "shared/protocol/command.h"
 
@@ -66,10 +67,10 @@ Result<PrintedPlan> MakePlan(const AutoMoveOptions& options, Session& session) {
 }
 
 // Exactly what was shown, as one run. Gives whether it was stopped on the way.
-bool Apply(PrintedPlan& plan, Root& root, Outcome& outcome) {
+bool Apply(PrintedPlan& plan, Writer& writer, Outcome& outcome) {
   AutoMove command{.threshold = plan.threshold, .min_samples = plan.min_samples, .pairs = {}};
   for (const PlanRow& row : plan.plan) command.pairs.push_back({row.place, row.cluster});
-  outcome = root.Do(std::move(command));
+  outcome = writer.Do(std::move(command));
   std::uint64_t moved = 0;
   std::optional<Seq> stopped_at;
   for (const Record& record : outcome.records) {
@@ -84,23 +85,34 @@ bool Apply(PrintedPlan& plan, Root& root, Outcome& outcome) {
   return stopped_at.has_value();
 }
 
-ExitStatus RunAutoMove(const AutoMoveOptions& options, Console& console) {
-  const InterruptGuard interrupt;
-  const Access access = options.apply ? Access::kWrite : Access::kRead;
-  Result<std::unique_ptr<Root>> root =
-      OpenRoot(console, options.root, {.access = access, .stop = &interrupt.requested()});
+ExitStatus ShowPlan(const AutoMoveOptions& options, Console& console) {
+  Result<std::unique_ptr<Root>> root = OpenRoot(console, options.root, {.access = Access::kRead});
   if (!root.ok()) return Complain(console, root.error());
-  Result<PrintedPlan> made = MakePlan(options, root.value()->session());
+  const Result<PrintedPlan> plan = MakePlan(options, root.value()->session());
+  if (!plan.ok()) return Complain(console, plan.error());
+  if (options.json) {
+    console.out << ToJson(plan.value()) << "\n";
+  } else {
+    PrintTable(plan.value(), console.out);
+  }
+  return ExitStatus::kDone;
+}
+
+ExitStatus ApplyPlan(const AutoMoveOptions& options, Console& console) {
+  const InterruptGuard interrupt;
+  Result<std::unique_ptr<Writer>> writer = Writer::Open(console, options.root, &interrupt.requested());
+  if (!writer.ok()) return Complain(console, writer.error());
+  Result<PrintedPlan> made = MakePlan(options, writer.value()->root().session());
   if (!made.ok()) return Complain(console, made.error());
   PrintedPlan& plan = made.value();
 
   if (!options.json) PrintTable(plan, console.out);
   Outcome outcome;
   bool is_stopped = false;
-  if (options.apply && !plan.plan.empty()) is_stopped = Apply(plan, *root.value(), outcome);
+  if (!plan.plan.empty()) is_stopped = Apply(plan, *writer.value(), outcome);
   if (options.json) console.out << ToJson(plan) << "\n";
   if (!options.json && plan.run) console.out << "moved " << *plan.moved << " photos as run " << *plan.run << "\n";
-  const ExitStatus status = Finish(console, *root.value(), outcome);
+  const ExitStatus status = writer.value()->Finish(console, outcome);
   if (!is_stopped) return status;
   console.err << "photocluster: stopped; the other photos stay where they are\n";
   return ExitStatus::kFailed;
@@ -123,7 +135,7 @@ void AddAutoMove(CommandLine& line) {
       ->check(WholeNumber(1, kMostSamples));
   command->add_flag("--apply", options->apply, "Move exactly the photos of the plan, as one run");
   command->add_flag("--json", options->json, "Print the plan as one JSON object");
-  command->callback([&line, options] { line.status = RunAutoMove(*options, line.console); });
+  command->callback([&line, options] { line.status = (options->apply ? ApplyPlan : ShowPlan)(*options, line.console); });
 }
 
 }  // namespace photocluster

@@ -52,6 +52,8 @@ ExitStatus RunCommandLine(const std::vector<std::string>& arguments, Console& co
   app.set_version_flag("--version", PHOTOCLUSTER_VERSION, "Print the version and exit");
   app.set_help_flag("-h,--help", "Print this text and exit");
   CommandLine line{app, console};
+  AddServe(line);
+  AddLink(line);
   AddEmbed(line);
   AddStatus(line);
   AddAutoMove(line);

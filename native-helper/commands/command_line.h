@@ -38,6 +38,8 @@ struct CommandLine {
 };
 
 // One file each; see README.md of this room for how to add one.
+void AddServe(CommandLine& line);
+void AddLink(CommandLine& line);
 void AddEmbed(CommandLine& line);
 void AddStatus(CommandLine& line);
 void AddAutoMove(CommandLine& line);

@@ -4,6 +4,7 @@
 
 #include "native-helper/commands/arguments.h"
 #include "native-helper/commands/command_line.h"
+#include "native-helper/commands/writer.h"
 #include "shared/base/archive_json.h"
 #include "shared/protocol/command.h"
 
@@ -35,8 +36,8 @@ ExitStatus DoCommands(const DoOptions& options, Console& console) {
     file.clear();
   }
   std::istream& in = options.file.empty() ? console.in : file;
-  Result<std::unique_ptr<Root>> root = OpenRoot(console, options.root, {.access = Access::kWrite});
-  if (!root.ok()) return Complain(console, root.error());
+  Result<std::unique_ptr<Writer>> writer = Writer::Open(console, options.root);
+  if (!writer.ok()) return Complain(console, writer.error());
 
   std::string text;
   for (std::size_t number = 1; std::getline(in, text); ++number) {
@@ -44,7 +45,7 @@ ExitStatus DoCommands(const DoOptions& options, Console& console) {
     Result<Command> command = FromJson<Command>(text);
     Outcome outcome;
     if (command.ok()) {
-      outcome = root.value()->Do(std::move(command).value());
+      outcome = writer.value()->Do(std::move(command).value());
     } else {
       outcome.error = command.error();
     }
@@ -53,11 +54,11 @@ ExitStatus DoCommands(const DoOptions& options, Console& console) {
     console.out.flush();
     const bool whole = !outcome.error && outcome.failures.empty();
     if (!whole || !outcome.kept.empty()) {
-      const ExitStatus status = Finish(console, *root.value(), outcome);
+      const ExitStatus status = writer.value()->Finish(console, outcome);
       if (!whole) return status;
     }
   }
-  return Finish(console, *root.value(), {});
+  return writer.value()->Finish(console, {});
 }
 
 }  // namespace

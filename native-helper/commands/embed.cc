@@ -4,6 +4,7 @@
 #include "native-helper/commands/arguments.h"
 #include "native-helper/commands/command_line.h"
 #include "native-helper/commands/interrupt.h"
+#include "native-helper/commands/open_model.h"
 #include "native-helper/commands/progress.h"
 #include "native-helper/embedding/embedder.h"
 #include "native-helper/embedding/model.h"
@@ -19,12 +20,6 @@ struct EmbedOptions {
   std::string device = "auto";
 };
 
-Result<std::unique_ptr<EmbeddingModel>> OpenModel(const EmbedOptions& options) {
-  const std::string library = TRY(FindOnnxRuntime(options.onnxruntime));
-  std::shared_ptr<const OnnxRuntime> runtime = TRY(OnnxRuntime::Load(library));
-  return EmbeddingModel::Open(options.model, std::move(runtime));
-}
-
 void PrintCounts(const EmbeddingCounts& counts, Console& console) {
   console.out << counts.embedded << " embedded";
   if (counts.found_again > 0) console.out << ", " << counts.found_again << " found again";
@@ -39,7 +34,7 @@ void PrintCounts(const EmbeddingCounts& counts, Console& console) {
 
 ExitStatus RunEmbed(const EmbedOptions& options, Console& console) {
   const InterruptGuard interrupt;
-  Result<std::unique_ptr<EmbeddingModel>> model = OpenModel(options);
+  Result<std::unique_ptr<EmbeddingModel>> model = OpenModel(options.model, options.onnxruntime);
   if (!model.ok()) return Complain(console, model.error());
   Result<std::unique_ptr<Root>> opened = OpenRoot(console, options.root, {.access = Access::kWrite});
   if (!opened.ok()) return Complain(console, opened.error());

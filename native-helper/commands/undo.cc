@@ -5,6 +5,7 @@
 #include "native-helper/commands/arguments.h"
 #include "native-helper/commands/command_line.h"
 #include "native-helper/commands/interrupt.h"
+#include "native-helper/commands/writer.h"
 #include "shared/protocol/command.h"
 
 namespace photocluster {
@@ -31,10 +32,9 @@ void PrintUndone(const Record& record, std::ostream& out) {
 
 ExitStatus RunUndo(const UndoOptions& options, Console& console) {
   const InterruptGuard interrupt;
-  Result<std::unique_ptr<Root>> root =
-      OpenRoot(console, options.root, {.access = Access::kWrite, .stop = &interrupt.requested()});
-  if (!root.ok()) return Complain(console, root.error());
-  const Outcome outcome = root.value()->Do(options.undo);
+  Result<std::unique_ptr<Writer>> writer = Writer::Open(console, options.root, &interrupt.requested());
+  if (!writer.ok()) return Complain(console, writer.error());
+  const Outcome outcome = writer.value()->Do(options.undo);
   std::optional<Seq> stopped_at;
   for (const Record& record : outcome.records) {
     if (record.op == Op::kStopped) stopped_at = record.of;
@@ -42,7 +42,7 @@ ExitStatus RunUndo(const UndoOptions& options, Console& console) {
   for (const Record& record : outcome.records) {
     if (record.op == Op::kUndo && (!stopped_at || record.seq < *stopped_at)) PrintUndone(record, console.out);
   }
-  const ExitStatus status = Finish(console, *root.value(), outcome);
+  const ExitStatus status = writer.value()->Finish(console, outcome);
   if (!stopped_at) return status;
   console.err << "photocluster: stopped; the rest is not taken back\n";
   return ExitStatus::kFailed;

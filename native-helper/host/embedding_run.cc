@@ -57,20 +57,26 @@ Result<EmbeddingRun> EmbeddingRun::Prepare(Root& root, const EmbeddingModel& mod
     if (NeedsLook(session, photo)) run.places_.push_back(photo.place);
   }
   std::sort(run.places_.begin(), run.places_.end());
+  const Matrix& vectors = state.vectors();
+  for (std::size_t i = 0; i < vectors.row_count(); ++i) {
+    run.stored_.insert(vectors.fingerprint(RowId(static_cast<std::uint32_t>(i))));
+  }
+  run.flushed_ = std::chrono::steady_clock::now();
   return run;
 }
 
-Result<EmbeddingCounts> EmbeddingRun::Execute(const std::function<bool()>& go_on) {
+Result<void> EmbeddingRun::Embed(std::stop_token stop,
+                                 const std::function<Result<void>(EmbedOutcome)>& deliver) const {
   EmbedJob job;
   job.places = places_;
-  const Matrix& vectors = root_->session().state().vectors();
-  for (std::size_t i = 0; i < vectors.row_count(); ++i) {
-    job.stored.insert(vectors.fingerprint(RowId(static_cast<std::uint32_t>(i))));
-  }
-  flushed_ = std::chrono::steady_clock::now();
+  job.stored = stored_;
   StoreReader reader(root_->photos());
+  return EmbedPhotos(*model_, reader, job, std::move(stop), deliver);
+}
+
+Result<EmbeddingCounts> EmbeddingRun::Execute(const std::function<bool()>& go_on) {
   std::stop_source stop;
-  const Result<void> done = EmbedPhotos(*model_, reader, job, stop.get_token(), [&](EmbedOutcome outcome) {
+  const Result<void> done = Embed(stop.get_token(), [&](EmbedOutcome outcome) {
     const Result<void> taken = Take(std::move(outcome));
     if (taken.ok() && !go_on()) stop.request_stop();
     return taken;
@@ -81,23 +87,14 @@ Result<EmbeddingCounts> EmbeddingRun::Execute(const std::function<bool()>& go_on
 }
 
 Result<void> EmbeddingRun::Take(EmbedOutcome outcome) {
-  Session& session = root_->session();
-  const PhotoId id = session.state().Find(outcome.place);
   const Error* error = std::get_if<Error>(&outcome.result);
-  if (!outcome.fingerprint.known() || !id.has_value()) {
+  if (!outcome.fingerprint.known()) {
     if (error) counts_.unreadable.push_back(error->detail);
     return {};
   }
-  Observation observation{.place = outcome.place,
-                          .size = outcome.length,
-                          .mtime_ms = session.state().photo(id).mtime_ms,
-                          .fingerprint = outcome.fingerprint,
-                          .taken_ms = outcome.facts.taken_ms,
-                          .not_shown = {}};
   // A verdict on the content: the decoder's, or ("no vector") the model's.
   const bool no_vector = error && error->code == ErrorCode::kBadInput;
-  if (error && !no_vector) observation.not_shown = error->detail;
-  session.Observe(observation);
+  Observe(outcome, no_vector ? nullptr : error);
   if (!error && std::holds_alternative<AlreadyStored>(outcome.result)) {
     ++counts_.found_again;
     return {};
@@ -112,8 +109,35 @@ Result<void> EmbeddingRun::Take(EmbedOutcome outcome) {
   return due || unstored_.size() >= kFlushPhotos ? Flush() : Result<void>();
 }
 
+void EmbeddingRun::Observe(const EmbedOutcome& outcome, const Error* verdict) {
+  Session& session = root_->session();
+  const PhotoId id = session.state().Find(outcome.place);
+  if (!id.has_value()) return;  // a Command moved it meanwhile
+  const Photo& known = session.state().photo(id);
+  if (known.named && known.fingerprint != outcome.fingerprint && !IsStillThere(outcome)) return;
+  Observation observation{.place = outcome.place,
+                          .size = outcome.length,
+                          .mtime_ms = known.mtime_ms,
+                          .fingerprint = outcome.fingerprint,
+                          .taken_ms = outcome.facts.taken_ms,
+                          .not_shown = verdict ? verdict->detail : ""};
+  session.Observe(observation);
+  observations_.push_back(std::move(observation));
+}
+
+// What disagrees with the log was edited in place, unless a Command brought another photo to this place meanwhile.
+bool EmbeddingRun::IsStillThere(const EmbedOutcome& outcome) const {
+  const KnownFile file{outcome.place, 0, 0, {}};
+  const Result<std::vector<ProbedFile>> now = root_->photos().Probe({&file, 1});
+  return now.ok() && now.value().size() == 1 && now.value()[0].fingerprint == outcome.fingerprint;
+}
+
 // Stored first, then known to the Session: what it counts on is on disk.
 Result<void> EmbeddingRun::Flush() {
+  if (root_->session().state().settings().model() != model_->id()) {
+    unstored_.clear();
+    return Error{ErrorCode::kCancelled, "another model was chosen for this folder"};
+  }
   std::vector<VectorEntry> entries;
   for (const EmbedOutcome& outcome : unstored_) {
     VectorEntry entry{outcome.fingerprint, {}, {}};

@@ -4,11 +4,14 @@
 #include <functional>
 #include <stop_token>
 #include <string>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "native-helper/embedding/embedder.h"
 #include "native-helper/host/root.h"
 #include "shared/base/result.h"
+#include "shared/protocol/observation.h"
 
 namespace photocluster {
 
@@ -23,6 +26,15 @@ struct EmbeddingCounts {
 // Embeds the photos of a root that have no vector yet and stores the vectors as they come, so that a run can end at
 // any moment, also by kill -9, and the next one goes on. Vectors are kept by fingerprint: a photo that was renamed or
 // moved by hand is found again by reading at most 192 KiB of it.
+//
+//   the root's thread                       any other thread
+//     Prepare
+//                                             Embed: reads photos, decodes, infers
+//     Take, Take, …       ◀──── outcomes ─────┘
+//     Flush
+//
+// Execute does all of it on one thread. Meanwhile Commands may be carried out: a photo that was moved between its
+// reading and Take keeps its vector, one that was moved before it could be read is looked at by the next run.
 class EmbeddingRun {
  public:
   // Makes `model` the model of the root (a Record, when it was another) and finds out what is to be done. Reads no
@@ -30,6 +42,17 @@ class EmbeddingRun {
   static Result<EmbeddingRun> Prepare(Root& root, const EmbeddingModel& model);
 
   std::size_t total() const { return places_.size(); }  // photos to look at
+  const std::vector<std::string>& places() const { return places_; }
+
+  // Any thread; the run has to stay where it is. Errors and `deliver` as EmbedPhotos.
+  Result<void> Embed(std::stop_token stop, const std::function<Result<void>(EmbedOutcome)>& deliver) const;
+
+  // Errors: vectors cannot be stored; kCancelled when the root has another model by now. What was stored stays.
+  Result<void> Take(EmbedOutcome outcome);
+  Result<void> Flush();
+  const EmbeddingCounts& counts() const { return counts_; }
+  // What Take told the Session since the last call.
+  std::vector<Observation> TakeObservations() { return std::exchange(observations_, {}); }
 
   // `go_on` is called after each photo on the calling thread and returns false to stop. Errors: the model fails, or
   // vectors cannot be stored; what was stored stays.
@@ -38,13 +61,15 @@ class EmbeddingRun {
  private:
   EmbeddingRun(Root& root, const EmbeddingModel& model) : root_(&root), model_(&model) {}
 
-  Result<void> Take(EmbedOutcome outcome);
-  Result<void> Flush();
+  void Observe(const EmbedOutcome& outcome, const Error* verdict);
+  bool IsStillThere(const EmbedOutcome& outcome) const;
 
   Root* root_;
   const EmbeddingModel* model_;
   std::vector<std::string> places_;
+  std::unordered_set<Fingerprint, FingerprintHash> stored_;
   EmbeddingCounts counts_;
+  std::vector<Observation> observations_;
   std::vector<EmbedOutcome> unstored_;
   std::chrono::steady_clock::time_point flushed_;
 };

@@ -30,12 +30,12 @@ struct JpegHeader {
   int colours = 0;  // TJCS
 };
 
-const unsigned char* Bytes(std::string_view content) { return reinterpret_cast<const unsigned char*>(content.data()); }
+const unsigned char* BytesOf(std::string_view content) { return reinterpret_cast<const unsigned char*>(content.data()); }
 
 // A mere warning ("unknown JFIF revision") makes the call fail too, with the header read all the same.
 bool ReadHeader(const Decoder& decoder, std::string_view content, JpegHeader& header) {
   int subsampling = -1;
-  tjDecompressHeader3(decoder.get(), Bytes(content), content.size(), &header.width, &header.height, &subsampling,
+  tjDecompressHeader3(decoder.get(), BytesOf(content), content.size(), &header.width, &header.height, &subsampling,
                       &header.colours);
   return header.width > 0 && header.height > 0 && subsampling >= 0;
 }
@@ -66,7 +66,7 @@ Result<DecodedPhoto> DecodeJpeg(std::string_view content, int wanted_short_side)
   image.height = TJSCALED(header.height, scale);
   NoteShrunk(image, scale.denom, header.width, header.height);
   image.pixels.resize(image.row_bytes() * static_cast<std::size_t>(image.height));
-  if (tjDecompress2(decoder.get(), Bytes(content), content.size(), image.pixels.data(), image.width, 0, image.height,
+  if (tjDecompress2(decoder.get(), BytesOf(content), content.size(), image.pixels.data(), image.width, 0, image.height,
                     TJPF_RGB, kFlags) != 0) {
     // TurboJPEG cannot tell a fatal error after a warning from a warning; rows it did not reach are black.
     if (auto shown = CheckShowsMost(image, tjGetErrorStr2(decoder.get())); !shown.ok()) return shown.error();

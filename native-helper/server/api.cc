@@ -1,0 +1,146 @@
+#include "native-helper/server/api.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+#include "native-helper/server/answers.h"
+#include "native-helper/server/vector_stream.h"
+#include "shared/base/archive_json.h"
+#include "shared/journal/file_names.h"
+#include "shared/journal/record_line.h"
+#include "shared/session/snapshot.h"
+
+namespace photocluster {
+namespace {
+
+// What scripts and tests compare.
+struct Position {
+  std::uint64_t event = 0;
+  std::string hash;
+  Seq seq = 0;
+  Seq settled = 0;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(event), NVP(hash), NVP(seq), NVP(settled));
+  }
+};
+
+void AnswerState(RootService& root, const Respond& respond) {
+  root.Post([&root, respond] {
+    const Session& session = root.root().session();
+    respond(JsonAnswer(
+        ToJson(Position{root.events().newest(), session.state().Hash(), session.last_seq(), session.settled()})));
+  });
+}
+
+// How far the embedding is stands in no State: it is told once more, in the first event after the snapshot.
+void AnswerSnapshot(RootService& root, EmbeddingService& embedding, TaskPool& pool, const Respond& respond) {
+  root.Post([&root, &embedding, &pool, respond] {
+    auto snapshot = std::make_shared<Snapshot>(root.root().session().TakeSnapshot(root.events().newest()));
+    embedding.PublishProgress();
+    pool.Post([snapshot, respond] {
+      HttpResponse response = BinaryAnswer();
+      response.body = SnapshotBytes(*snapshot);
+      respond(std::move(response));
+    });
+  });
+}
+
+void AnswerVectors(RootService& root, const Target& target, const Respond& respond) {
+  const std::string* const model = target.Find("model");
+  const std::optional<std::uint64_t> from = target.Number("from", 0);
+  if (!model || !from) return respond(FaultAnswer({ErrorCode::kBadInput, "wanted is vectors?model=ID&from=N"}));
+  root.Post([&root, model = *model, from = *from, respond] { respond(VectorStream(root, model, from)); });
+}
+
+void AnswerLog(RootService& root, TaskPool& pool, const Target& target, const Respond& respond) {
+  const std::optional<std::uint64_t> before = target.Number("before", 0);
+  const std::optional<std::uint64_t> count = target.Number("count", 100);
+  if (!before || !count || *count > kMostRecords) {
+    return respond(FaultAnswer({ErrorCode::kBadInput, "wanted is log?before=SEQ&count=N, N at most 1000"}));
+  }
+  root.Post([&root, &pool, before = *before, count = *count, respond] {
+    auto log = std::make_shared<Result<std::optional<std::string>>>(root.root().journal().Read(kLogFile));
+    if (!log->ok()) return respond(FaultAnswer(log->error()));
+    pool.Post([log, before, count, respond] {
+      respond(JsonAnswer(ToJson(RecordsBefore(log->value().value_or(""), before, count))));
+    });
+  });
+}
+
+// Commands as lines of JSON, one after the other on the strand, others' in between; the first that is refused is the
+// last.
+struct Batch {
+  RootService& root;
+  std::string lines;
+  Respond respond;
+  std::string outcomes = {};
+  std::size_t at = 0;
+};
+
+void DoNext(const std::shared_ptr<Batch>& batch) {
+  std::string_view line;
+  while (line.find_first_not_of(" \t\r") == line.npos && batch->at < batch->lines.size()) {
+    const std::size_t end = std::min(batch->lines.find('\n', batch->at), batch->lines.size());
+    line = std::string_view(batch->lines).substr(batch->at, end - batch->at);
+    batch->at = end + 1;
+  }
+  const bool is_done = line.find_first_not_of(" \t\r") == line.npos;
+  bool is_refused = false;
+  if (!is_done) {
+    Result<Command> command = FromJson<Command>(line, kMaxBodyBytes);
+    Outcome outcome;
+    if (command.ok()) {
+      outcome = batch->root.Do(std::move(command).value());
+    } else {
+      outcome.error = command.error();
+    }
+    is_refused = outcome.error || !outcome.failures.empty();
+    batch->outcomes += ToJson(outcome) + "\n";
+  }
+  if (!is_done && !is_refused) return batch->root.Post([batch] { DoNext(batch); });
+  HttpResponse response = JsonAnswer(std::move(batch->outcomes));
+  response.headers.front().value = "application/x-ndjson";
+  batch->respond(std::move(response));
+}
+
+}  // namespace
+
+std::vector<Record> RecordsBefore(std::string_view log, Seq before, std::size_t count) {
+  std::vector<Record> records;
+  while (!log.empty() && records.size() < count) {
+    log.remove_suffix(log.ends_with('\n') ? 1 : 0);
+    const std::size_t begin = log.rfind('\n') + 1;  // npos + 1 is 0
+    const std::string_view line = log.substr(begin);
+    log = log.substr(0, begin);
+    // A look at the number alone spares the reading of a line that is not wanted.
+    constexpr std::string_view kSeq = "\"seq\":";
+    const std::size_t at = line.rfind(kSeq);
+    if (before > 0 && at != line.npos && std::strtoull(line.data() + at + kSeq.size(), nullptr, 10) >= before) continue;
+    Result<Record> record = ReadRecordLine(line);
+    if (record.ok() && (before == 0 || record.value().seq < before)) records.push_back(std::move(record).value());
+  }
+  std::reverse(records.begin(), records.end());
+  return records;
+}
+
+void AddApiRoutes(Router& router, RootService& root, EmbeddingService& embedding, TaskPool& pool) {
+  using Ask = const HttpRequest&;
+  using At = const Target&;
+  router.Add("GET", "/api/v1/state", [&root](Ask, At, const Respond& respond) { AnswerState(root, respond); });
+  router.Add("GET", "/api/v1/snapshot", [&root, &embedding, &pool](Ask, At, const Respond& respond) {
+    AnswerSnapshot(root, embedding, pool, respond);
+  });
+  router.Add("GET", "/api/v1/vectors",
+             [&root](Ask, At target, const Respond& respond) { AnswerVectors(root, target, respond); });
+  router.Add("GET", "/api/v1/log",
+             [&root, &pool](Ask, At target, const Respond& respond) { AnswerLog(root, pool, target, respond); });
+  router.Add("POST", "/api/v1/commands", [&root](Ask request, At, const Respond& respond) {
+    auto batch = std::make_shared<Batch>(Batch{root, request.body, respond});
+    root.Post([batch] { DoNext(batch); });
+  });
+}
+
+}  // namespace photocluster

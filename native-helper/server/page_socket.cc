@@ -1,0 +1,47 @@
+#include "native-helper/server/page_socket.h"
+
+#include <utility>
+#include <variant>
+
+#include "shared/base/archive_json.h"
+#include "shared/protocol/message.h"
+
+namespace photocluster {
+namespace {
+
+Outcome CarriedOut(RootService& root, EmbeddingService& embedding, Request& request) {
+  Outcome outcome;
+  if (request.command) {
+    outcome = root.Do(std::move(*request.command));
+    outcome.records.clear();  // they have come before, in an event
+  }
+  if (request.pause_embedding) {
+    const Result<void> paused = embedding.SetPaused(*request.pause_embedding);
+    if (!paused.ok()) outcome.error = paused.error();
+  }
+  return outcome;
+}
+
+}  // namespace
+
+void PageSocket::OnText(std::string text) {
+  Result<PageMessage> parsed = FromJson<PageMessage>(text, kMaxBodyBytes);
+  if (!parsed.ok()) return socket_->Close();
+  PageMessage message = std::move(parsed).value();
+  const bool is_hello = std::holds_alternative<Hello>(message);
+  if (is_hello == std::exchange(greeted_, true)) return socket_->Close();  // once, and first
+  root_.Post([&root = root_, &embedding = embedding_, socket = socket_, message = std::move(message)]() mutable {
+    if (const auto* hello = std::get_if<Hello>(&message)) return root.AddPage(socket, *hello);
+    Request& request = std::get<Request>(message);
+    Answer answer;
+    answer.id = request.id;
+    answer.outcome = CarriedOut(root, embedding, request);
+    socket->Send(std::make_shared<const std::string>(ToJson(HelperMessage(std::move(answer)))));
+  });
+}
+
+void PageSocket::OnClosed() {
+  root_.Post([&root = root_, socket = socket_] { root.RemovePage(socket.get()); });
+}
+
+}  // namespace photocluster

@@ -1,0 +1,19 @@
+#pragma once
+#include <string>
+
+#include "shared/base/result.h"
+
+namespace photocluster {
+
+// Where this user's programs keep what is no photo: $XDG_STATE_HOME, $XDG_CACHE_HOME, $XDG_RUNTIME_DIR, else the
+// folders that stand for them. Each ends in "/photocluster".
+std::string StateFolder();
+std::string CacheFolder();
+std::string RuntimeFolder();  // that of the state without $XDG_RUNTIME_DIR
+
+// A small file that only this user may read; its folder is made, for this user alone. Errors: those of the file
+// system; kRefused for a file of another user or one that others may read.
+Result<std::string> ReadPrivateFile(const std::string& path);
+Result<void> WritePrivateFile(const std::string& path, const std::string& content);  // replaced whole
+
+}  // namespace photocluster

@@ -1,0 +1,146 @@
+#include "native-helper/server/root_service.h"
+
+#include <algorithm>
+#include <chrono>
+#include <span>
+#include <utility>
+#include <variant>
+
+#include "native-helper/host/random_id.h"
+#include "shared/base/archive_json.h"
+#include "shared/base/path.h"
+
+namespace photocluster {
+namespace {
+
+constexpr auto kRestBeforeSettling = std::chrono::milliseconds(500);
+// Of one event: what a page reads at once, about half a megabyte.
+constexpr std::size_t kRecordsAnEvent = 1000;
+
+std::shared_ptr<const std::string> Text(HelperMessage message) {
+  return std::make_shared<const std::string>(ToJson(message));
+}
+
+Event Reset() {
+  Event event;
+  event.reset = true;
+  return event;
+}
+
+Outcome Refused(Error error) {
+  Outcome outcome;
+  outcome.error = std::move(error);
+  return outcome;
+}
+
+}  // namespace
+
+RootService::RootService(std::shared_ptr<Root> root, Root::Options options)
+    : root_(std::move(root)), options_(options), run_(RandomId()), model_(root_->session().state().settings().model()) {
+  stat(root_->path().c_str(), &identity_);
+  KeepNotices();
+}
+
+void RootService::KeepNotices() {
+  for (std::string& notice : root_->TakeNotices()) notices_.push_back(std::move(notice));
+}
+
+// Why nothing can be done now; nothing when the folder is there. A drive that was plugged in again is another folder
+// at the same path.
+std::optional<Error> RootService::Absence() {
+  struct stat now {};
+  const std::string path = root_->path();
+  if (stat(path.c_str(), &now) != 0 || !S_ISDIR(now.st_mode)) {
+    return Error{ErrorCode::kNotFound,
+                 path + " is not there any more: bring it back and go on, nothing that was decided is lost"};
+  }
+  if (now.st_dev == identity_.st_dev && now.st_ino == identity_.st_ino) return std::nullopt;
+  Result<std::unique_ptr<Root>> opened = Root::Open(path, options_);
+  if (!opened.ok()) return opened.error();
+  root_ = std::move(opened).value();
+  identity_ = now;
+  interrupted_ = false;
+  notices_.clear();
+  KeepNotices();
+  Publish(Reset());
+  if (changed_) changed_();
+  return std::nullopt;
+}
+
+Outcome RootService::Do(Command command) {
+  if (const std::optional<Error> absence = Absence()) return Refused(*absence);
+  const bool remakes = std::holds_alternative<CarryOut>(command) || std::holds_alternative<KeepFolder>(command);
+  Outcome outcome = root_->Do(std::move(command));
+  PublishOutcome(outcome, remakes && !outcome.error);
+  if (changed_) changed_();
+  SettleSoon();
+  return outcome;
+}
+
+Outcome RootService::NoticeChanges() {
+  if (const std::optional<Error> absence = Absence()) return Refused(*absence);
+  Outcome outcome = root_->NoticeChanges();
+  PublishOutcome(outcome, false);
+  return outcome;
+}
+
+// Where the catalogue was made anew its photos have other numbers: a page cannot follow, and begins again.
+void RootService::PublishOutcome(const Outcome& outcome, bool remade) {
+  KeepNotices();
+  remade = std::exchange(interrupted_, outcome.error && !outcome.records.empty()) || remade;
+  if (remade) return Publish(Reset());
+  const std::vector<Record>& records = outcome.records;
+  for (std::size_t i = 0; i < records.size(); i += kRecordsAnEvent) {
+    const auto part = std::span(records).subspan(i, std::min(kRecordsAnEvent, records.size() - i));
+    Event event;
+    event.records.assign(part.begin(), part.end());
+    Publish(std::move(event));
+  }
+  const State& state = root_->session().state();
+  if (std::exchange(model_, state.settings().model()) == model_ || model_.empty()) return;
+  Event event;
+  event.vectors = VectorsStored{model_, state.vectors().row_count()};
+  Publish(std::move(event));
+}
+
+void RootService::Publish(Event event) {
+  const EventRing::Text text = events_.Add(std::move(event));
+  for (const auto& [key, page] : pages_) page->Send(text);
+}
+
+void RootService::SettleSoon() {
+  const std::uint64_t asked = ++settlings_;
+  strand_.PostAfter(kRestBeforeSettling, [this, asked] {
+    if (asked == settlings_) Settle();
+  });
+}
+
+// An error is tried again after the next Command; the log has everything.
+void RootService::Settle() {
+  if (Absence()) return;
+  const Outcome outcome = root_->Settle();
+  if (!outcome.records.empty() || interrupted_) PublishOutcome(outcome, false);
+}
+
+void RootService::AddPage(const std::shared_ptr<WebSocket>& page, const Hello& hello) {
+  Welcome welcome;
+  welcome.protocol = kProtocolVersion;
+  welcome.run = run_;
+  welcome.event = events_.newest();
+  welcome.root = FileName(root_->path());
+  welcome.path = root_->path();
+  welcome.notices = notices_;
+  if (root_->session().disagreement()) welcome.notices.push_back(root_->session().disagreement()->detail);
+  if (hello.protocol != kProtocolVersion) {
+    page->Send(Text(welcome));
+    return page->Close();
+  }
+  std::optional<std::vector<EventRing::Text>> missed;
+  if (hello.run == run_ && hello.event) missed = events_.After(*hello.event);
+  welcome.snapshot = !missed;
+  page->Send(Text(welcome));
+  for (const EventRing::Text& text : missed.value_or(std::vector<EventRing::Text>())) page->Send(text);
+  pages_.emplace(page.get(), page);
+}
+
+}  // namespace photocluster

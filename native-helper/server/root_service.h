@@ -1,0 +1,69 @@
+#pragma once
+#include <sys/stat.h>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "native-helper/host/root.h"
+#include "native-helper/server/event_ring.h"
+#include "native-helper/server/net.h"
+#include "native-helper/server/task_thread.h"
+
+namespace photocluster {
+
+// The strand of one root: the thread that owns it, and what follows from that. Every Command is carried out here, one
+// after the other, and what became of it is told to all pages as numbered events.
+//
+// A root that vanishes while it is served (a drive is pulled) answers every Command with one error; when a folder is
+// at its path again it is opened again.
+class RootService {
+ public:
+  RootService(std::shared_ptr<Root> root, Root::Options options);
+  ~RootService() { Stop(); }
+
+  // Any thread.
+  void Post(TaskThread::Task task) { strand_.Post(std::move(task)); }
+  void Stop() { strand_.Stop(); }
+  const std::string& run() const { return run_; }  // random, of this start
+
+  // The strand only, from here on.
+  Root& root() { return *root_; }
+  const std::shared_ptr<Root>& shared_root() const { return root_; }
+  const EventRing& events() const { return events_; }
+
+  Outcome Do(Command command);
+  Outcome NoticeChanges();
+  void Settle();
+  void Publish(Event event);
+  // Called after each Command, and when the root was opened again.
+  void SetListener(std::function<void()> changed) { changed_ = std::move(changed); }
+
+  // Says welcome, then sends what a page lacks and whatever comes.
+  void AddPage(const std::shared_ptr<WebSocket>& page, const Hello& hello);
+  void RemovePage(const WebSocket* page) { pages_.erase(page); }
+
+ private:
+  std::optional<Error> Absence();
+  void PublishOutcome(const Outcome& outcome, bool remade);
+  void SettleSoon();
+  void KeepNotices();
+
+  std::shared_ptr<Root> root_;
+  Root::Options options_;
+  std::string run_;
+  struct stat identity_ {};  // of the folder that root_ was opened in
+  EventRing events_;
+  std::map<const WebSocket*, std::shared_ptr<WebSocket>> pages_;
+  std::vector<std::string> notices_;
+  std::function<void()> changed_;
+  std::string model_;          // that pages know of
+  bool interrupted_ = false;   // a Command ended on its way: the next one begins by finding out where the files are
+  std::uint64_t settlings_ = 0;  // asked for
+  TaskThread strand_;          // last: it uses all of the above
+};
+
+}  // namespace photocluster

@@ -1,0 +1,24 @@
+#pragma once
+#include <string>
+
+#include "native-helper/server/net.h"
+
+namespace photocluster {
+
+// The built page as files of one folder. Socket thread.
+class StaticFiles {
+ public:
+  explicit StaticFiles(std::string folder) : folder_(std::move(folder)) {}
+
+  // `path` as in an address: "/" is index.html. What leads out of the folder, through a link too, is not there.
+  HttpResponse Answer(const std::string& path) const;
+
+ private:
+  std::string folder_;  // "" when the page is not built
+};
+
+// Where the page lies: `chosen`, or $PHOTOCLUSTER_PAGE, or beside the program in a checkout or an installed tree;
+// "" when it is nowhere.
+std::string FindPage(const std::string& chosen);
+
+}  // namespace photocluster

@@ -1,0 +1,30 @@
+import { test } from '@playwright/test';
+import { Folder, Helper, MODEL, WITHOUT_DATA } from './helper';
+
+test('look', async ({ page }) => {
+  test.skip(WITHOUT_DATA !== false, String(WITHOUT_DATA));
+  const folder = Folder.caltech20(200);
+  const helper = await Helper.start(folder, { model: MODEL });
+  page.on('console', (m) => console.log('console', m.type(), m.text()));
+  page.on('pageerror', (e) => console.log('pageerror', e.message));
+  const t = Date.now();
+  await page.goto(helper.address);
+  await page.locator('img').first().waitFor();
+  console.log('first img', Date.now() - t, page.url());
+  await page.waitForTimeout(1000);
+  await page.screenshot({ path: '/tmp/e2e-1.png' });
+  await page.waitForTimeout(4000);
+  await page.keyboard.press('Slash');
+  await page.keyboard.type('Снег');
+  await page.screenshot({ path: '/tmp/e2e-2.png' });
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: '/tmp/e2e-3.png' });
+  await page.keyboard.press('Digit1');
+  await page.waitForTimeout(1500);
+  await page.screenshot({ path: '/tmp/e2e-4.png' });
+  console.log(await page.locator('body').innerText());
+  console.log(folder.log().slice(-5));
+  await helper.stop();
+  folder.remove();
+});

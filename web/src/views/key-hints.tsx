@@ -1,0 +1,31 @@
+import { useText } from '../lib/text';
+import type { MessageKey } from '../lib/i18n';
+import { runById, usePage } from './page-context';
+
+const HINTS: readonly [cap: string, says: MessageKey, action: string][] = [
+  ['Space', 'hint.skip', 'skip'],
+  ['/', 'hint.name', 'name'],
+  ['Del', 'hint.trash', 'trash'],
+  ['Ctrl-Z', 'hint.undo', 'undo'],
+  ['?', 'hint.keys', 'keys'],
+];
+
+/** The keys that are always there; each can be clicked. */
+export function KeyHints() {
+  const { t } = useText();
+  const page = usePage();
+  return (
+    <ul className="hints">
+      {HINTS.map(([cap, says, action]) => (
+        <li key={action} className={`hint-${action}`}>
+          <button type="button" className="hint" onClick={() => runById(page, action)}>
+            <kbd className="keycap" aria-hidden="true">
+              {cap}
+            </kbd>
+            {t(says)}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

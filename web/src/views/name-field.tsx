@@ -1,0 +1,94 @@
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
+
+import { findName, rankNames } from '../lib/rank-names';
+import { useText } from '../lib/text';
+import { NameChoices, type Choice } from './name-choices';
+import { runById, usePage } from './page-context';
+import { useClusters } from './use-clusters';
+import { useNameFault } from './use-name-fault';
+import { focusPhoto } from './use-keys';
+
+const MOST = 8;
+
+/** The name of a folder, typed; those that exist are offered. Enter assigns, to a new one if there is none. */
+export function NameField() {
+  const { t } = useText();
+  const page = usePage();
+  const id = useId();
+  const clusters = useClusters();
+  const names = clusters.map((cluster) => cluster.name);
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const fault = useNameFault(typed);
+  const composing = useRef(false);
+
+  const ranked = rankNames(names, typed, MOST);
+  const isNew = typed.trim() !== '' && findName(names, typed) === undefined;
+  const choices: Choice[] = ranked.map((match) => ({ ...match, index: names.indexOf(match.name) }));
+  if (isNew && fault === '') choices.push({ name: typed.trim(), at: 0, length: 0, index: -1 });
+  const at = Math.min(chosen, choices.length - 1);
+
+  const close = () => {
+    page.store.dispatch({ kind: 'naming', naming: false });
+    focusPhoto();
+  };
+  const take = (choice: Choice | undefined) => {
+    if (!choice || !isDecidable(page.store.get().seen)) return page.store.dispatch({ kind: 'nudged' });
+    close();
+    if (choice.index >= 0) runById(page, `assign-${choice.index + 1}`);
+    else page.desk.assign(choice.name);
+  };
+  const press = (event: KeyboardEvent) => {
+    if (composing.current || event.nativeEvent.isComposing || event.repeat) return;
+    if (event.code === 'Enter' || event.code === 'NumpadEnter') take(choices[at]);
+    else if (event.code === 'ArrowDown') setChosen(Math.min(at + 1, choices.length - 1));
+    else if (event.code === 'ArrowUp') setChosen(Math.max(at - 1, 0));
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className="question naming">
+      <label className="question-text" htmlFor={id}>
+        {t('name.label')}
+      </label>
+      <div className="name-box">
+        <input
+          id={id}
+          className="name-input"
+          role="combobox"
+          aria-expanded={choices.length > 0}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={choices[at] ? `${id}-${at}` : undefined}
+          aria-autocomplete="list"
+          aria-invalid={fault !== ''}
+          aria-describedby={`${id}-fault`}
+          autoComplete="off"
+          spellCheck={false}
+          autoFocus
+          placeholder={t('name.placeholder')}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setChosen(0);
+          }}
+          onKeyDown={press}
+          onCompositionStart={() => (composing.current = true)}
+          onCompositionEnd={() => (composing.current = false)}
+          onBlur={(event) => {
+            if (!event.relatedTarget || !event.currentTarget.parentElement?.contains(event.relatedTarget)) close();
+          }}
+        />
+        <div className="name-below">
+          <p id={`${id}-fault`} className="name-fault" role="status">
+            {fault && t('name.fault', { why: fault })}
+          </p>
+          <NameChoices id={id} choices={choices} chosen={at} onTake={take} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function isDecidable(seen: string): boolean {
+  return seen === 'painted' || seen === 'armed';
+}

@@ -1,0 +1,111 @@
+import { memo, useEffect, useRef, useState } from 'react';
+
+import type { PreviewSize } from '../engine/engine';
+import type { PhotoRow } from '../engine/protocol.gen';
+import { afterPaint } from '../lib/after-paint';
+import { splitPlace } from '../lib/format';
+import { useText } from '../lib/text';
+import { upcoming } from '../state/page-state';
+import { classes } from './classes';
+import { usePage, usePageState } from './page-context';
+import { StageFailed } from './stage-failed';
+import { useList } from './use-list';
+
+const AHEAD = 3; // pictures decoded and painted beneath the one in question
+const ARMING_MS = 300; // from the last paint until Enter is meant
+const LARGE_FROM_PX = 700; // CSS pixels of the longer side
+
+/** Which of the three sizes of a preview the stage needs. */
+export function stageSize(longerSide: number, pixelRatio: number): PreviewSize {
+  return longerSide * pixelRatio > LARGE_FROM_PX ? 2048 : 512;
+}
+
+/** The photo in question, whole. The next ones lie beneath it, so that a key only has to uncover them. */
+export function Stage() {
+  const { t } = useText();
+  const current = usePageState((state) => state.current);
+  const failed = usePageState((state) => state.seen === 'failed');
+  const box = useRef<HTMLDivElement>(null);
+  const size = useStageSize(box);
+  const ahead = useList((state) => upcoming(state).slice(0, AHEAD));
+  const [, name] = splitPlace(current?.place ?? '');
+  return (
+    <div
+      ref={box}
+      className="stage"
+      data-photo=""
+      tabIndex={0}
+      role="group"
+      aria-label={current ? t('stage.photo', { name }) : t('stage.waiting')}
+    >
+      {(current ? [current, ...ahead] : ahead).map((photo, index) => (
+        <Slide key={photo.place} photo={photo} size={size} depth={current ? index : index + 1} />
+      ))}
+      {current && <Watch key={current.place} photo={current} box={box} />}
+      {current && failed && <StageFailed photo={current} />}
+    </div>
+  );
+}
+
+interface SlideProps {
+  photo: PhotoRow;
+  size: PreviewSize;
+  depth: number; // 0 is on top
+}
+
+const Slide = memo(function Slide({ photo, size, depth }: SlideProps) {
+  const { engine } = usePage();
+  const [, name] = splitPlace(photo.place);
+  return (
+    <div className={classes('slide', depth === 0 && 'slide-top')} style={{ zIndex: 9 - depth }}>
+      <img
+        src={engine.previewUrl(photo, size)}
+        alt={depth === 0 ? name : ''}
+        aria-hidden={depth !== 0}
+        data-place={photo.place}
+        decoding="sync"
+        draggable={false}
+      />
+    </div>
+  );
+});
+
+/** Says when the photo in question is on the screen, and when it has been there for long enough. */
+function Watch({ photo, box }: { photo: PhotoRow; box: React.RefObject<HTMLDivElement | null> }) {
+  const { store, desk } = usePage();
+  const { place } = photo;
+  const room = usePageState((state) => state.room);
+  const wanted = usePageState((state) => state.seen === 'no');
+  const answered = usePageState((state) => state.question?.row?.best.cluster ?? null);
+  const painted = usePageState((state) => state.seen === 'painted' || state.seen === 'armed');
+  useEffect(() => {
+    const image = box.current?.querySelector<HTMLImageElement>('.slide-top img');
+    if (!image || !wanted) return;
+    return afterPaint(
+      image,
+      () => store.dispatch({ kind: 'painted', place }),
+      () => void desk.pictureFailed(place),
+    );
+  }, [box, desk, place, room, store, wanted]);
+  useEffect(() => {
+    if (!painted || answered === null) return;
+    const timer = setTimeout(() => store.dispatch({ kind: 'armed', place }), ARMING_MS);
+    return () => clearTimeout(timer);
+  }, [answered, painted, place, store]);
+  return null;
+}
+
+function useStageSize(box: React.RefObject<HTMLDivElement | null>): PreviewSize {
+  const [size, setSize] = useState<PreviewSize>(2048);
+  useEffect(() => {
+    if (!box.current) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (!entry) return;
+      const { width, height } = entry.contentRect;
+      setSize(stageSize(Math.max(width, height), window.devicePixelRatio));
+    });
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, [box]);
+  return size;
+}

@@ -1,0 +1,38 @@
+import { memo, useState } from 'react';
+
+import type { PhotoRow } from '../engine/protocol.gen';
+import { splitPlace } from '../lib/format';
+import { classes } from './classes';
+import { usePage } from './page-context';
+
+export interface ThumbProps {
+  photo: Pick<PhotoRow, 'place' | 'fingerprint' | 'mtime_ms' | 'size'>;
+  side: number; // CSS pixels
+  label?: string; // instead of the file's name; '' when the words stand beside it
+}
+
+/** A small picture in whole shape on a square. Its place is there before the picture is. */
+export const Thumb = memo(function Thumb({ photo, side, label }: ThumbProps) {
+  const { engine } = usePage();
+  const [failed, setFailed] = useState(false);
+  const [, name] = splitPlace(photo.place);
+  return (
+    <span
+      className={classes('thumb', failed && 'thumb-failed')}
+      style={{ width: side, height: side }}
+      title={photo.place}
+    >
+      {!failed && (
+        <img
+          src={engine.previewUrl(photo, 256)}
+          alt={label ?? name}
+          width={side}
+          height={side}
+          decoding="async"
+          draggable={false}
+          onError={() => setFailed(true)}
+        />
+      )}
+    </span>
+  );
+});

@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+// shared/ as WebAssembly: `./dev build` makes it before the page.
+const core = process.env.PHOTOCLUSTER_CORE ?? fileURLToPath(new URL('../build/wasm/wasm/core.mjs', import.meta.url));
+
+// The helper of a checkout serves web/dist; `vite` alone serves the page while it is written and asks the helper for
+// the rest.
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { 'core-module': core } },
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0, // the page's policy allows no data: addresses
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'es' },
+  server: { proxy: { '/api': { target: 'http://127.0.0.1:8000', ws: true } } },
+});
