@@ -102,6 +102,16 @@ export class Folder {
     return execFileSync(program(), parameters, { env: this.environment(), encoding: 'utf8', timeout: 120_000 });
   }
 
+  /** One Command as `photocluster do` takes it. */
+  do(command: object): string {
+    const input = `${JSON.stringify(command)}\n`;
+    return execFileSync(program(), ['do', this.root], { env: this.environment(), encoding: 'utf8', input });
+  }
+
+  status(): { model: string; embedded: number } {
+    return JSON.parse(this.run('status', this.root, '--json')) as { model: string; embedded: number };
+  }
+
   environment(): NodeJS.ProcessEnv {
     return {
       ...process.env,

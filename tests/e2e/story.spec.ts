@@ -1,30 +1,151 @@
-import { test } from '@playwright/test';
+// What a person does on an ordinary day, with the real program, the real model and real photos.
+import { expect, test } from '@playwright/test';
 import { Folder, Helper, MODEL, WITHOUT_DATA } from './helper';
+import { Person } from './person';
 
-test('look', async ({ page }) => {
-  test.skip(WITHOUT_DATA !== false, String(WITHOUT_DATA));
-  const folder = Folder.caltech20(200);
-  const helper = await Helper.start(folder, { model: MODEL });
-  page.on('console', (m) => console.log('console', m.type(), m.text()));
-  page.on('pageerror', (e) => console.log('pageerror', e.message));
-  const t = Date.now();
-  await page.goto(helper.address);
-  await page.locator('img').first().waitFor();
-  console.log('first img', Date.now() - t, page.url());
-  await page.waitForTimeout(1000);
-  await page.screenshot({ path: '/tmp/e2e-1.png' });
-  await page.waitForTimeout(4000);
-  await page.keyboard.press('Slash');
-  await page.keyboard.type('Снег');
-  await page.screenshot({ path: '/tmp/e2e-2.png' });
-  await page.keyboard.press('Enter');
-  await page.waitForTimeout(1500);
-  await page.screenshot({ path: '/tmp/e2e-3.png' });
-  await page.keyboard.press('Digit1');
-  await page.waitForTimeout(1500);
-  await page.screenshot({ path: '/tmp/e2e-4.png' });
-  console.log(await page.locator('body').innerText());
-  console.log(folder.log().slice(-5));
+test.skip(WITHOUT_DATA !== false, String(WITHOUT_DATA));
+
+let folder: Folder;
+let helper: Helper;
+let before: string[];
+
+test.afterEach(async () => {
   await helper.stop();
+  expect(folder.contents(), 'no photo is lost, doubled or changed').toEqual(before);
   folder.remove();
+});
+
+for (const layout of ['english', 'russian'] as const) {
+  test(`a folder is sorted by keys alone, on a ${layout} keyboard`, async ({ page }) => {
+    test.setTimeout(180_000);
+    folder = Folder.caltech20();
+    before = folder.contents();
+    helper = await Helper.start(folder, { model: MODEL });
+    const person = new Person(page, folder, layout);
+
+    await person.open(helper.address);
+    expect(page.url()).not.toContain('token');
+    expect(await person.toSort()).toBe(1200);
+
+    // By hand, before the photos were looked at: a name the first time, its key from then on.
+    for (let photo = 0; photo < 14; ++photo) {
+      const name = await person.painted();
+      await person.assign(folder.truth.get(name) ?? '');
+      await expect(page.getByRole('group', { name: `Photo ${name}`, exact: true })).toBeHidden();
+    }
+    await person.agrees();
+    expect(await person.toSort()).toBe(1186);
+
+    // Not now; trash; back; again.
+    const skipped = await person.decide('Space');
+    const trashed = await person.decide('Delete');
+    await person.agrees();
+    expect([...folder.tree().keys()].filter((place) => place.startsWith('.clustering/trash/')).length).toBe(1);
+    await person.decide('KeyZ', { control: true });
+    await person.painted(trashed);
+    await person.agrees();
+    await person.decide('KeyZ', { control: true, shift: true });
+    await expect(page.getByRole('group', { name: `Photo ${trashed}`, exact: true })).toBeHidden();
+    await person.decide('KeyU');
+    await person.painted(trashed);
+    await person.agrees();
+    expect(folder.log().some((record) => record.op === 'skip' && record.src === skipped)).toBe(true);
+
+    // The program is killed and started again: the page goes on by itself.
+    await helper.stop('SIGKILL');
+    await expect(page.getByText('The program does not answer', { exact: false }).first()).toBeVisible();
+    helper = await Helper.start(folder, { model: MODEL, port: helper.port });
+    await expect(page.getByText('The program does not answer', { exact: false })).toHaveCount(0);
+    await person.assign(folder.truth.get(trashed) ?? '');
+    await person.agrees();
+
+    // Every photo was looked at: Enter takes what is suggested.
+    await person.waitForEmbedding();
+    for (let photo = 0; photo < 5; ++photo) {
+      const name = await person.painted();
+      const suggested = await page.getByRole('heading', { name: /^Is it / }).innerText();
+      await expect(page.getByRole('list', { name: 'Because of these' }).getByRole('img').first()).toBeVisible();
+      await page.waitForTimeout(400); // Enter counts when the photo was there for 300 ms
+      await person.press('Enter');
+      await expect(page.getByRole('group', { name: `Photo ${name}`, exact: true })).toBeHidden();
+      await expect.poll(() => folder.log().at(-1)?.src).toBe(name);
+      expect(`Is it ${folder.log().at(-1)?.cluster}?`).toBe(suggested);
+    }
+    await person.agrees();
+
+    // The summary follows within a second or so, and the log alone gives the same.
+    await page.waitForTimeout(2000);
+    expect(folder.run('replay', folder.root, '--check')).toContain('same');
+  });
+}
+
+test('photos sort themselves as the plan shows, and come back as one step', async ({ page }) => {
+  folder = Folder.caltech20(Infinity, ['airplanes', 'Motorbikes', 'bonsai', 'watch']);
+  const photos = folder.truth.size;
+  before = folder.contents();
+  helper = await Helper.start(folder, { model: MODEL });
+  const person = new Person(page, folder);
+  await person.open(helper.address);
+  await person.waitForEmbedding();
+  for (let photo = 0; photo < 24; ++photo) {
+    const name = await person.painted();
+    await person.assign(folder.truth.get(name) ?? '');
+    await expect(page.getByRole('group', { name: `Photo ${name}`, exact: true })).toBeHidden();
+  }
+  await person.agrees();
+
+  await page.getByRole('button', { name: 'Sort by itself' }).click();
+  const apply = page.getByRole('button', { name: /^Sort [\d,]+ photos? by/ });
+  const threshold = page.getByRole('slider', { name: 'Likeness at least' });
+  await page.getByRole('spinbutton', { name: 'Examples at least' }).fill('2');
+  const counts: number[] = [];
+  for (const value of ['0.6', '0.7', '0.8']) {
+    await threshold.fill(value);
+    await page.waitForTimeout(300);
+    const text = (await apply.count()) ? await apply.innerText() : '0';
+    counts.push(Number(/[\d,]+/.exec(text)?.[0].replaceAll(',', '')));
+  }
+  expect(counts[0]).toBeGreaterThan(counts[2] ?? 0);
+  await threshold.fill('0.6');
+  await expect(apply).toContainText(String(counts[0]));
+  await apply.click();
+  await expect(page.getByText(`${counts[0]} photos were sorted.`)).toBeVisible();
+  await person.agrees();
+  const run = folder.log().filter((record) => record.op === 'auto');
+  expect(run.length).toBe(counts[0]);
+  expect(run.every((record) => record.note === 'auto')).toBe(true);
+  const right = run.filter((record) => folder.truth.get(record.src) === record.cluster).length;
+  expect(right / run.length).toBeGreaterThan(0.9);
+
+  await page.getByRole('button', { name: 'Take back' }).first().click();
+  await expect(page.getByText(`${counts[0]} photos were brought back.`)).toBeVisible();
+  await person.agrees();
+  expect(await person.toSort()).toBe(photos - 24);
+});
+
+test('any line of the history can be taken back', async ({ page }) => {
+  folder = Folder.caltech20(60);
+  before = folder.contents();
+  helper = await Helper.start(folder);
+  const person = new Person(page, folder);
+  await person.open(helper.address);
+  await expect(page.getByText('No model is at work', { exact: false })).toBeVisible();
+  const first = await person.assign('Roof');
+  await person.painted();
+  const second = await person.assign('Wall');
+  await person.painted();
+  await person.agrees();
+
+  await page.getByRole('button', { name: 'History' }).click();
+  await page.getByRole('button', { name: 'Take back: 1 photo to Roof' }).click();
+  await expect.poll(() => folder.tree().has(first)).toBe(true);
+  expect(folder.tree().has(`Wall/${second}`)).toBe(true);
+  await page.getByRole('button', { name: 'Sort', exact: true }).click();
+  await expect.poll(() => person.toSort()).toBe(59);
+  await person.agrees();
+
+  // The command line writes through the running program, and the page shows it.
+  folder.run('undo', folder.root, '--record', String(folder.log().find((record) => record.cluster === 'Wall' && record.op === 'assign')?.seq));
+  await expect.poll(() => person.toSort()).toBe(60);
+  await person.agrees();
 });

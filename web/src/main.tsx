@@ -13,6 +13,10 @@ import './views/panels.css';
 // Engine, store and desk are made once, here, and live as long as the page.
 const store = createStore(firstState(loadPreferences(localStorage, navigator.languages)));
 const worker = new Worker(new URL('./workers/core.worker.ts', import.meta.url), { type: 'module' });
-const page = createPage(connectEngine(worker), store);
+const engine = connectEngine(worker);
+const page = createPage(engine, store);
 const element = document.getElementById('page');
 if (element) createRoot(element).render(<App page={page} />);
+
+// For tests, and for whoever helps a user: `await photocluster.stateHash()` in the console.
+Object.assign(window, { photocluster: engine });

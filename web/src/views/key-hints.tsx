@@ -1,6 +1,6 @@
 import { useText } from '../lib/text';
 import type { MessageKey } from '../lib/i18n';
-import { runById, usePage } from './page-context';
+import { runById, usePage, usePageState } from './page-context';
 
 const HINTS: readonly [cap: string, says: MessageKey, action: string][] = [
   ['Space', 'hint.skip', 'skip'],
@@ -14,9 +14,11 @@ const HINTS: readonly [cap: string, says: MessageKey, action: string][] = [
 export function KeyHints() {
   const { t } = useText();
   const page = usePage();
+  const asked = usePageState((state) => state.room === 'sort' && state.current !== null);
+  const hints = asked ? HINTS : HINTS.filter(([, , action]) => action === 'undo' || action === 'keys');
   return (
     <ul className="hints">
-      {HINTS.map(([cap, says, action]) => (
+      {hints.map(([cap, says, action]) => (
         <li key={action} className={`hint-${action}`}>
           <button type="button" className="hint" onClick={() => runById(page, action)}>
             <kbd className="keycap" aria-hidden="true">

@@ -14,7 +14,7 @@ export function Rail() {
   const { t } = useText();
   const page = usePage();
   const clusters = useClusters();
-  const suggested = usePageState((state) => state.question?.row?.best.cluster ?? '');
+  const suggested = usePageState((state) => (state.room === 'sort' ? (state.question?.row?.best.cluster ?? '') : ''));
   const canAutoMove = usePageState((state) => state.snapshot.overview?.manual_only === false);
   return (
     <aside className="rail" aria-label={t('rail.title')}>

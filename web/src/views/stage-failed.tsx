@@ -1,6 +1,8 @@
+import { useEffect, useRef } from 'react';
+
 import type { PhotoRow } from '../engine/protocol.gen';
 import { useText } from '../lib/text';
-import { usePage } from './page-context';
+import { usePage, usePageState } from './page-context';
 
 /** The picture did not come, and nothing is decided about it; it can be asked for again, or passed over. */
 export function StageFailed({ photo }: { photo: PhotoRow }) {
@@ -11,6 +13,12 @@ export function StageFailed({ photo }: { photo: PhotoRow }) {
     if (image) image.src = image.src;
     store.dispatch({ kind: 'picture_retried', place: photo.place });
   };
+  const connection = usePageState((state) => state.snapshot.connection.kind);
+  const before = useRef(connection);
+  useEffect(() => {
+    if (before.current !== 'open' && connection === 'open') retry();
+    before.current = connection;
+  });
   return (
     <div className="stage-failed">
       <p>{t('stage.failed')}</p>

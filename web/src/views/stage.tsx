@@ -38,10 +38,11 @@ export function Stage() {
       role="group"
       aria-label={current ? t('stage.photo', { name }) : t('stage.waiting')}
     >
-      {(current ? [current, ...ahead] : ahead).map((photo, index) => (
-        <Slide key={photo.place} photo={photo} size={size} depth={current ? index : index + 1} />
-      ))}
-      {current && <Watch key={current.place} photo={current} box={box} />}
+      {size !== null &&
+        (current ? [current, ...ahead] : ahead).map((photo, index) => (
+          <Slide key={photo.place} photo={photo} size={size} depth={current ? index : index + 1} />
+        ))}
+      {current && size !== null && <Watch key={current.place} photo={current} box={box} />}
       {current && failed && <StageFailed photo={current} />}
     </div>
   );
@@ -55,11 +56,13 @@ interface SlideProps {
 
 const Slide = memo(function Slide({ photo, size, depth }: SlideProps) {
   const { engine } = usePage();
+  // Its address says more once the photo was read; the picture that is loading, or on the screen, stays.
+  const [first] = useState(photo);
   const [, name] = splitPlace(photo.place);
   return (
     <div className={classes('slide', depth === 0 && 'slide-top')} style={{ zIndex: 9 - depth }}>
       <img
-        src={engine.previewUrl(photo, size)}
+        src={engine.previewUrl(first, size)}
         alt={depth === 0 ? name : ''}
         aria-hidden={depth !== 0}
         data-place={photo.place}
@@ -95,14 +98,16 @@ function Watch({ photo, box }: { photo: PhotoRow; box: React.RefObject<HTMLDivEl
   return null;
 }
 
-function useStageSize(box: React.RefObject<HTMLDivElement | null>): PreviewSize {
-  const [size, setSize] = useState<PreviewSize>(2048);
+/** Grows with the stage and never shrinks: a panel that opens changes no picture. null until it is measured. */
+function useStageSize(box: React.RefObject<HTMLDivElement | null>): PreviewSize | null {
+  const [size, setSize] = useState<PreviewSize | null>(null);
   useEffect(() => {
     if (!box.current) return;
     const observer = new ResizeObserver(([entry]) => {
       if (!entry) return;
       const { width, height } = entry.contentRect;
-      setSize(stageSize(Math.max(width, height), window.devicePixelRatio));
+      const needed = stageSize(Math.max(width, height), window.devicePixelRatio);
+      setSize((before) => (before === 2048 ? before : needed));
     });
     observer.observe(box.current);
     return () => observer.disconnect();

@@ -15,6 +15,8 @@ export interface ThumbProps {
 export const Thumb = memo(function Thumb({ photo, side, label }: ThumbProps) {
   const { engine } = usePage();
   const [failed, setFailed] = useState(false);
+  const [first, setFirst] = useState(photo);
+  if (first.place !== photo.place) setFirst(photo); // else the picture stays, whatever else is found out
   const [, name] = splitPlace(photo.place);
   return (
     <span
@@ -24,7 +26,7 @@ export const Thumb = memo(function Thumb({ photo, side, label }: ThumbProps) {
     >
       {!failed && (
         <img
-          src={engine.previewUrl(photo, 256)}
+          src={engine.previewUrl(first, 256)}
           alt={label ?? name}
           width={side}
           height={side}
