@@ -135,7 +135,8 @@ void AddAutoMove(CommandLine& line) {
       ->check(WholeNumber(1, kMostSamples));
   command->add_flag("--apply", options->apply, "Move exactly the photos of the plan, as one run");
   command->add_flag("--json", options->json, "Print the plan as one JSON object");
-  command->callback([&line, options] { line.status = (options->apply ? ApplyPlan : ShowPlan)(*options, line.console); });
+  command->callback(
+      [&line, options] { line.status = (options->apply ? ApplyPlan : ShowPlan)(*options, line.console); });
 }
 
 }  // namespace photocluster

@@ -9,6 +9,8 @@
 #include "native-helper/embedding/embedder.h"
 #include "native-helper/embedding/model.h"
 #include "native-helper/host/embedding_run.h"
+#include "native-helper/host/root_check.h"
+#include "native-helper/server/address_file.h"
 
 namespace photocluster {
 namespace {
@@ -36,6 +38,12 @@ ExitStatus RunEmbed(const EmbedOptions& options, Console& console) {
   const InterruptGuard interrupt;
   Result<std::unique_ptr<EmbeddingModel>> model = OpenModel(options.model, options.onnxruntime);
   if (!model.ok()) return Complain(console, model.error());
+  const Result<CheckedRoot> checked = CheckRoot(options.root);
+  if (checked.ok() && FindHelper(checked.value().path)) {
+    return Complain(console, {ErrorCode::kInUse,
+                              "the helper that shows this folder embeds it itself, when it was "
+                              "started with --model FILE"});
+  }
   Result<std::unique_ptr<Root>> opened = OpenRoot(console, options.root, {.access = Access::kWrite});
   if (!opened.ok()) return Complain(console, opened.error());
   Root& root = *opened.value();

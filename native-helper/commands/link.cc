@@ -14,8 +14,8 @@ Result<std::string> FreshAddress(const std::string& root) {
   if (!root.empty()) path = TRY(CheckRoot(root)).path;
   const std::optional<RemoteRoot> helper = RemoteRoot::Find(path);
   if (helper) return helper->NewAddress();
-  return Error{ErrorCode::kNotFound, "no helper shows " + (path.empty() ? "a folder" : path) +
-                                         "; `photocluster serve ROOT` starts one"};
+  return Error{ErrorCode::kNotFound,
+               "no helper shows " + (path.empty() ? "a folder" : path) + "; `photocluster serve ROOT` starts one"};
 }
 
 }  // namespace

@@ -38,8 +38,7 @@ class HelperWriter : public Writer {
 
 }  // namespace
 
-Result<std::unique_ptr<Writer>> Writer::Open(Console& console, const std::string& path,
-                                             const std::atomic<bool>* stop) {
+Result<std::unique_ptr<Writer>> Writer::Open(Console& console, const std::string& path, const std::atomic<bool>* stop) {
   const CheckedRoot checked = TRY(CheckRoot(path));
   if (std::optional<RemoteRoot> helper = RemoteRoot::Find(checked.path)) {
     std::unique_ptr<Root> root = TRY(OpenRoot(console, path, {.access = Access::kRead}));

@@ -65,8 +65,7 @@ Result<EmbeddingRun> EmbeddingRun::Prepare(Root& root, const EmbeddingModel& mod
   return run;
 }
 
-Result<void> EmbeddingRun::Embed(std::stop_token stop,
-                                 const std::function<Result<void>(EmbedOutcome)>& deliver) const {
+Result<void> EmbeddingRun::Embed(std::stop_token stop, const std::function<Result<void>(EmbedOutcome)>& deliver) const {
   EmbedJob job;
   job.places = places_;
   job.stored = stored_;

@@ -30,7 +30,9 @@ struct JpegHeader {
   int colours = 0;  // TJCS
 };
 
-const unsigned char* BytesOf(std::string_view content) { return reinterpret_cast<const unsigned char*>(content.data()); }
+const unsigned char* BytesOf(std::string_view content) {
+  return reinterpret_cast<const unsigned char*>(content.data());
+}
 
 // A mere warning ("unknown JFIF revision") makes the call fail too, with the header read all the same.
 bool ReadHeader(const Decoder& decoder, std::string_view content, JpegHeader& header) {

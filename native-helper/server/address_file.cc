@@ -42,8 +42,8 @@ std::optional<Address> FindHelper(const std::string& root) {
   // A helper started by a service and a tool in a shell may not see the same $XDG_RUNTIME_DIR.
   for (const std::string& folder : std::set<std::string>{RuntimeFolder(), StateFolder()}) {
     std::error_code error;
-    for (auto at = std::filesystem::directory_iterator(folder, error); !error && at != std::filesystem::directory_iterator();
-         at.increment(error)) {
+    for (auto at = std::filesystem::directory_iterator(folder, error);
+         !error && at != std::filesystem::directory_iterator(); at.increment(error)) {
       const std::string name = at->path().filename().string();
       if (!name.starts_with(kPrefix) || !name.ends_with(kSuffix)) continue;
       const Result<std::string> text = ReadPrivateFile(at->path().string());

@@ -48,7 +48,8 @@ HttpResponse FaultAnswer(unsigned status, const Error& error) {
 HttpResponse SentencePage(unsigned status, const std::string& sentence) {
   HttpResponse response = Answer("text/html; charset=utf-8",
                                  "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Photocluster</title>"
-                                 "<p>" + sentence + "</p></html>\n");
+                                 "<p>" +
+                                     sentence + "</p></html>\n");
   response.status = status;
   return response;
 }

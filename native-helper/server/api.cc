@@ -36,10 +36,9 @@ void AnswerState(RootService& root, const Respond& respond) {
 }
 
 // How far the embedding is stands in no State: it is told once more, in the first event after the snapshot.
-void AnswerSnapshot(RootService& root, EmbeddingService& embedding, TaskPool& pool, const Respond& respond) {
-  root.Post([&root, &embedding, &pool, respond] {
+void AnswerSnapshot(RootService& root, TaskPool& pool, const Respond& respond) {
+  root.Post([&root, &pool, respond] {
     auto snapshot = std::make_shared<Snapshot>(root.root().session().TakeSnapshot(root.events().newest()));
-    embedding.PublishProgress();
     pool.Post([snapshot, respond] {
       HttpResponse response = BinaryAnswer();
       response.body = SnapshotBytes(*snapshot);
@@ -126,12 +125,12 @@ std::vector<Record> RecordsBefore(std::string_view log, Seq before, std::size_t 
   return records;
 }
 
-void AddApiRoutes(Router& router, RootService& root, EmbeddingService& embedding, TaskPool& pool) {
+void AddApiRoutes(Router& router, RootService& root, TaskPool& pool) {
   using Ask = const HttpRequest&;
   using At = const Target&;
   router.Add("GET", "/api/v1/state", [&root](Ask, At, const Respond& respond) { AnswerState(root, respond); });
-  router.Add("GET", "/api/v1/snapshot", [&root, &embedding, &pool](Ask, At, const Respond& respond) {
-    AnswerSnapshot(root, embedding, pool, respond);
+  router.Add("GET", "/api/v1/snapshot", [&root, &pool](Ask, At, const Respond& respond) {
+    AnswerSnapshot(root, pool, respond);
   });
   router.Add("GET", "/api/v1/vectors",
              [&root](Ask, At target, const Respond& respond) { AnswerVectors(root, target, respond); });

@@ -21,7 +21,8 @@ constexpr auto kAwait = net::as_tuple(net::use_awaitable);  // errors as values:
 
 HttpRequest PlainRequest(const http::request_header<>& head) {
   HttpRequest request{std::string(head.method_string()), std::string(head.target()), {}, {}};
-  for (const auto& field : head) request.headers.push_back({std::string(field.name_string()), std::string(field.value())});
+  for (const auto& field : head)
+    request.headers.push_back({std::string(field.name_string()), std::string(field.value())});
   return request;
 }
 
@@ -84,6 +85,7 @@ class BeastWebSocket : public WebSocket, public std::enable_shared_from_this<Bea
   net::awaitable<void> Run(const http::request<http::string_body>& upgrade, WebSocketListener& listener) {
     stream_.set_option(beast::websocket::stream_base::timeout::suggested(beast::role_type::server));
     stream_.read_message_max(kMaxBodyBytes);
+    stream_.auto_fragment(false);  // a message is one frame
     if (const auto [error] = co_await stream_.async_accept(upgrade, kAwait); error) co_return;
     open_ = true;
     if (!waiting_.empty() || closing_) WriteNext();
@@ -158,6 +160,8 @@ class BeastServer : public HttpServer {
   void Stop() override {
     io_->stop();
     if (thread_.joinable()) thread_.join();
+    error_code ignored;
+    acceptor_.close(ignored);  // whoever comes now is refused, and does not wait
   }
 
  private:

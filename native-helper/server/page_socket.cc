@@ -31,7 +31,7 @@ void PageSocket::OnText(std::string text) {
   const bool is_hello = std::holds_alternative<Hello>(message);
   if (is_hello == std::exchange(greeted_, true)) return socket_->Close();  // once, and first
   root_.Post([&root = root_, &embedding = embedding_, socket = socket_, message = std::move(message)]() mutable {
-    if (const auto* hello = std::get_if<Hello>(&message)) return root.AddPage(socket, *hello);
+    if (const auto* hello = std::get_if<Hello>(&message)) return root.AddPage(socket, *hello, embedding.progress());
     Request& request = std::get<Request>(message);
     Answer answer;
     answer.id = request.id;

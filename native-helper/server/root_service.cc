@@ -122,7 +122,8 @@ void RootService::Settle() {
   if (!outcome.records.empty() || interrupted_) PublishOutcome(outcome, false);
 }
 
-void RootService::AddPage(const std::shared_ptr<WebSocket>& page, const Hello& hello) {
+void RootService::AddPage(const std::shared_ptr<WebSocket>& page, const Hello& hello,
+                          const std::optional<EmbeddingProgress>& embedding) {
   Welcome welcome;
   welcome.protocol = kProtocolVersion;
   welcome.run = run_;
@@ -131,6 +132,11 @@ void RootService::AddPage(const std::shared_ptr<WebSocket>& page, const Hello& h
   welcome.path = root_->path();
   welcome.notices = notices_;
   if (root_->session().disagreement()) welcome.notices.push_back(root_->session().disagreement()->detail);
+  const State& state = root_->session().state();
+  if (state.vectors().row_count() > 0) {
+    welcome.vectors = VectorsStored{state.settings().model(), state.vectors().row_count()};
+  }
+  welcome.embedding = embedding;
   if (hello.protocol != kProtocolVersion) {
     page->Send(Text(welcome));
     return page->Close();

@@ -43,7 +43,8 @@ class RootService {
   void SetListener(std::function<void()> changed) { changed_ = std::move(changed); }
 
   // Says welcome, then sends what a page lacks and whatever comes.
-  void AddPage(const std::shared_ptr<WebSocket>& page, const Hello& hello);
+  void AddPage(const std::shared_ptr<WebSocket>& page, const Hello& hello,
+               const std::optional<EmbeddingProgress>& embedding);
   void RemovePage(const WebSocket* page) { pages_.erase(page); }
 
  private:
@@ -60,10 +61,10 @@ class RootService {
   std::map<const WebSocket*, std::shared_ptr<WebSocket>> pages_;
   std::vector<std::string> notices_;
   std::function<void()> changed_;
-  std::string model_;          // that pages know of
-  bool interrupted_ = false;   // a Command ended on its way: the next one begins by finding out where the files are
+  std::string model_;            // that pages know of
+  bool interrupted_ = false;     // a Command ended on its way: the next one begins by finding out where the files are
   std::uint64_t settlings_ = 0;  // asked for
-  TaskThread strand_;          // last: it uses all of the above
+  TaskThread strand_;            // last: it uses all of the above
 };
 
 }  // namespace photocluster

@@ -110,10 +110,9 @@ void Server::AddRoutes() {
   });
   router_.Add("POST", "/api/v1/link",
               [this](Ask, At, const Respond& respond) { respond(TextAnswer(NewAddress() + "\n")); });
-  router_.Add("GET", "/api/v1/previews/", [this](Ask request, At target, const Respond& respond) {
-    previews_.Answer(request, target, respond);
-  });
-  AddApiRoutes(router_, root_, embedding_, pool_);
+  router_.Add("GET", "/api/v1/previews/",
+              [this](Ask request, At target, const Respond& respond) { previews_.Answer(request, target, respond); });
+  AddApiRoutes(router_, root_, pool_);
 }
 
 // The token in the address is exchanged for the cookie, and leaves the address.

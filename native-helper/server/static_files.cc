@@ -65,9 +65,9 @@ HttpResponse StaticFiles::Answer(const std::string& path) const {
   std::ifstream in(file, std::ios::binary);
   if (!in) return missing;
   HttpResponse response;
-  response.headers = {{"Content-Type", type->second},
-                      {"Cache-Control", inside.starts_with("assets/") ? "public, max-age=31536000, immutable"
-                                                                      : "no-cache"}};
+  response.headers = {
+      {"Content-Type", type->second},
+      {"Cache-Control", inside.starts_with("assets/") ? "public, max-age=31536000, immutable" : "no-cache"}};
   response.body.assign(std::istreambuf_iterator<char>(in), {});
   return response;
 }

@@ -43,8 +43,6 @@ std::string Tokens::NewOneTime() {
   return token;
 }
 
-
-
 bool Tokens::TakeOneTime(std::string_view token) {
   const std::lock_guard lock(mutex_);
   for (auto at = one_time_.begin(); at != one_time_.end(); ++at) {

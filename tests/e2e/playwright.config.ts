@@ -16,7 +16,15 @@ export default defineConfig({
     locale: 'en-GB',
     launchOptions: {
       executablePath: process.env.PHOTOCLUSTER_CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        // A worker whose script a test has changed counts as one from the internet, which may not reach this computer.
+        '--disable-features=LocalNetworkAccessChecks',
+      ],
     },
     trace: 'retain-on-failure',
   },

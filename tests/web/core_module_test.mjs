@@ -13,7 +13,10 @@ const declaration = await readFile(path.join(folder, 'core.d.mts'), 'utf8');
 const CLIP = { side: 8, mean: [0.5, 0.5, 0.5], stdDev: [0.5, 0.25, 0.125] };
 
 test('EveryDeclaredFunctionIsThere', () => {
-  for (const [name, object] of [['Core', core], ['Follower', core.Follower.prototype]]) {
+  for (const [name, object] of [
+    ['Core', core],
+    ['Follower', core.Follower.prototype],
+  ]) {
     const [, body] = declaration.match(new RegExp(`interface ${name} \\{(.*?)^\\}`, 'ms'));
     const declared = [...body.matchAll(/^ {2}(\w+)\(/gm)].map((match) => match[1]);
     assert.ok(declared.length > 0);

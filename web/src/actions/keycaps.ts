@@ -15,13 +15,3 @@ export function capOf(key: Key): string {
   const cap = CAPS[key.code] ?? key.code.replace(/^(Key|Digit|Numpad)/, '');
   return [key.control ? 'Ctrl' : '', key.shift ? 'Shift' : '', cap].filter(Boolean).join('-');
 }
-
-/** For `aria-keyshortcuts`. */
-export function shortcutOf(keys: readonly Key[]): string {
-  return keys
-    .filter((key) => !key.code.startsWith('Numpad'))
-    .map((key) =>
-      capOf(key).replace('Ctrl', 'Control').replace('Del', 'Delete').replace('Esc', 'Escape').replaceAll('-', '+'),
-    )
-    .join(' ');
-}

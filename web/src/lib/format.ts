@@ -16,11 +16,6 @@ export function integer(language: Language, value: number): string {
   return new Intl.NumberFormat(language).format(value);
 }
 
-/** Two digits after the point, as thresholds are set. */
-export function decimal(language: Language, value: number): string {
-  return new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
-}
-
 /** When a photo was taken: the camera's own clock, which knows no zone. */
 export function dateTaken(language: Language, ms: number): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(ms);

@@ -140,8 +140,7 @@ export const en = {
   'step.root': 'The folder was opened for the first time',
   'step.create': 'New folder {cluster}',
   'step.assign': { one: '{count} photo to {cluster}', other: '{count} photos to {cluster}' },
-  'step.auto': { one: '{count} photo by itself to {cluster}', other: '{count} photos by themselves to {cluster}' },
-  'step.auto_several': { one: '{count} photo sorted by itself', other: '{count} photos sorted by themselves' },
+  'step.auto': { one: '{count} photo sorted by itself', other: '{count} photos sorted by themselves' },
   'step.adopt': {
     one: '{count} photo was already in {cluster}',
     other: '{count} photos were already in {cluster}',

@@ -154,11 +154,7 @@ export const ru: Record<MessageKey, Message> = {
   'step.root': 'Папка открыта в первый раз',
   'step.create': 'Новая папка {cluster}',
   'step.assign': { one: '{count} фото в папку {cluster}', other: '{count} фото в папку {cluster}' },
-  'step.auto': {
-    one: '{count} фото автоматически в папку {cluster}',
-    other: '{count} фото автоматически в папку {cluster}',
-  },
-  'step.auto_several': { one: '{count} фото разложено автоматически', other: '{count} фото разложены автоматически' },
+  'step.auto': { one: '{count} фото разложено автоматически', other: '{count} фото разложены автоматически' },
   'step.adopt': { one: '{count} фото уже было в папке {cluster}', other: '{count} фото уже были в папке {cluster}' },
   'step.trash': { one: '{count} фото в корзину', other: '{count} фото в корзину' },
   'step.restore': { one: '{count} фото из корзины', other: '{count} фото из корзины' },

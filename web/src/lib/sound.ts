@@ -10,20 +10,19 @@ const NOTES = { done: [659.25, 880], error: [220] } as const;
 export function createSound(isOn: () => boolean): Sound {
   let context: AudioContext | null = null;
   let last = -APART_MS;
-  const wake = () => {
-    context ??= new AudioContext();
-  };
-  window.addEventListener('pointerdown', wake, { once: true });
-  window.addEventListener('keydown', wake, { once: true });
-
   return {
     play(tone) {
       const now = performance.now();
-      if (!isOn() || !context || now - last < APART_MS) return;
+      if (!isOn() || now - last < APART_MS || !mayPlay()) return;
       last = now;
-      NOTES[tone].forEach((frequency, index) => playNote(context as AudioContext, frequency, index * 0.12));
+      const audio = (context ??= new AudioContext()); // made for the first tone: it costs a tenth of a second
+      NOTES[tone].forEach((frequency, index) => playNote(audio, frequency, index * 0.12));
     },
   };
+}
+
+function mayPlay(): boolean {
+  return typeof AudioContext !== 'undefined' && (navigator.userActivation?.hasBeenActive ?? true);
 }
 
 function playNote(context: AudioContext, frequency: number, delay: number): void {

@@ -9,7 +9,6 @@ export interface Text {
   t(key: MessageKey, params?: Params): string;
   label(label: Label): string;
   integer(value: number): string;
-  decimal(value: number): string;
   percent(share: number): string;
   likeness(score: number): string;
   dateTaken(ms: number): string;
@@ -23,7 +22,6 @@ export function textOf(language: Language): Text {
     t: (key, params) => translate(language, key, params),
     label: ({ key, params }) => translate(language, key, params),
     integer: (value) => format.integer(language, value),
-    decimal: (value) => format.decimal(language, value),
     percent: (share) => format.percent(language, share),
     likeness: (score) => format.likeness(language, score),
     dateTaken: (ms) => format.dateTaken(language, ms),

@@ -6,7 +6,7 @@ import { useText } from '../lib/text';
 import { classes } from './classes';
 import { UndoIcon } from './icons';
 import { usePage } from './page-context';
-import { sayStep } from './say-step';
+import { clusterOf, sayStep } from './say-step';
 import { Swatch } from './swatch';
 import { useClusterIndex } from './use-clusters';
 
@@ -21,7 +21,7 @@ export const HistoryLine = memo(function HistoryLine({ step }: { step: HistorySt
   const text = useText();
   const { t } = text;
   const { desk } = usePage();
-  const index = useClusterIndex(step.cluster);
+  const index = useClusterIndex(clusterOf(step));
   const said = sayStep(text, step);
   return (
     <li className={classes('history-line', step.undone && 'history-undone')}>
@@ -32,7 +32,7 @@ export const HistoryLine = memo(function HistoryLine({ step }: { step: HistorySt
       <span className="history-said">
         {said}
         {step.undone && <span className="history-mark"> · {t('history.undone')}</span>}
-        {step.note && <span className="quiet"> · {step.note}</span>}
+        {step.note && step.op !== 'auto' && <span className="quiet"> · {step.note}</span>}
       </span>
       <span className="history-names" title={step.places.join('\n')}>
         {namesOf(step)}

@@ -1,5 +1,5 @@
 import { capOf } from '../actions/keycaps';
-import type { Action, Key } from '../actions/action';
+import type { Key } from '../actions/action';
 import { classes } from './classes';
 
 /** A key as it looks on the keyboard. Read aloud by `aria-keyshortcuts` of what it does, not by itself. */
@@ -9,10 +9,4 @@ export function Keycap({ of, className }: { of: Key; className?: string }) {
       {capOf(of)}
     </kbd>
   );
-}
-
-/** The first key of an action, nothing when it has none. */
-export function ActionKeycap({ action }: { action: Pick<Action, 'keys'> }) {
-  const [first] = action.keys;
-  return first ? <Keycap of={first} /> : null;
 }

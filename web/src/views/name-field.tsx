@@ -1,32 +1,24 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 
-import { findName, rankNames } from '../lib/rank-names';
 import { useText } from '../lib/text';
 import { NameChoices, type Choice } from './name-choices';
 import { runById, usePage } from './page-context';
-import { useClusters } from './use-clusters';
+import { useNameChoices } from './use-name-choices';
 import { useNameFault } from './use-name-fault';
 import { focusPhoto } from './use-keys';
-
-const MOST = 8;
 
 /** The name of a folder, typed; those that exist are offered. Enter assigns, to a new one if there is none. */
 export function NameField() {
   const { t } = useText();
   const page = usePage();
   const id = useId();
-  const clusters = useClusters();
-  const names = clusters.map((cluster) => cluster.name);
   const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState(0);
+  const [chosen, setChosen] = useState<number | null>(null); // null: what the choices propose
   const fault = useNameFault(typed);
   const composing = useRef(false);
 
-  const ranked = rankNames(names, typed, MOST);
-  const isNew = typed.trim() !== '' && findName(names, typed) === undefined;
-  const choices: Choice[] = ranked.map((match) => ({ ...match, index: names.indexOf(match.name) }));
-  if (isNew && fault === '') choices.push({ name: typed.trim(), at: 0, length: 0, index: -1 });
-  const at = Math.min(chosen, choices.length - 1);
+  const { choices, proposed } = useNameChoices(typed, fault);
+  const at = Math.min(chosen ?? proposed, choices.length - 1);
 
   const close = () => {
     page.store.dispatch({ kind: 'naming', naming: false });
@@ -69,7 +61,7 @@ export function NameField() {
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);
-            setChosen(0);
+            setChosen(null);
           }}
           onKeyDown={press}
           onCompositionStart={() => (composing.current = true)}

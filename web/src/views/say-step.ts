@@ -22,10 +22,14 @@ const SAID: Partial<Record<Op, MessageKey>> = {
   stopped: 'step.stopped',
 };
 
+/** The folder of a step, '' when it goes to none or, as a run does, to several. */
+export function clusterOf(step: HistoryStep): string {
+  return step.op === 'auto' ? '' : step.cluster;
+}
+
 /** One step of the History as a sentence. */
 export function sayStep({ t }: Pick<Text, 't'>, step: HistoryStep): string {
-  const several = step.op === 'auto' || step.op === 'adopt';
-  const key = several && !step.cluster ? 'step.auto_several' : (SAID[step.op] ?? 'step.other');
+  const key = SAID[step.op] ?? 'step.other';
   const said = t(key, { count: step.count, cluster: step.cluster });
   return step.undoes ? t('step.taken_back', { what: said }) : said;
 }

@@ -5,7 +5,7 @@ import type { PhotoRow } from '../engine/protocol.gen';
 import { useText } from '../lib/text';
 import { useLoaded } from '../lib/use-loaded';
 import { usePage, usePageState } from './page-context';
-import { sayStep } from './say-step';
+import { clusterOf, sayStep } from './say-step';
 import { colourClass } from './swatch';
 import { Thumb } from './thumb';
 import { useClusterIndex } from './use-clusters';
@@ -44,7 +44,7 @@ export const Stacks = memo(function Stacks() {
 function StackItem({ step, photo }: Stack) {
   const text = useText();
   const { verbs } = usePage();
-  const index = useClusterIndex(step.cluster);
+  const index = useClusterIndex(clusterOf(step));
   return (
     <li>
       <button

@@ -9,7 +9,7 @@ import { upcoming } from '../state/page-state';
 import { classes } from './classes';
 import { usePage, usePageState } from './page-context';
 import { StageFailed } from './stage-failed';
-import { useList } from './use-list';
+import { isSamePicture, useList } from './use-list';
 
 const AHEAD = 3; // pictures decoded and painted beneath the one in question
 const ARMING_MS = 300; // from the last paint until Enter is meant
@@ -54,7 +54,13 @@ interface SlideProps {
   depth: number; // 0 is on top
 }
 
-const Slide = memo(function Slide({ photo, size, depth }: SlideProps) {
+const Slide = memo(SlidePicture, isSameSlide);
+
+function isSameSlide(a: SlideProps, b: SlideProps): boolean {
+  return isSamePicture(a.photo, b.photo) && a.size === b.size && a.depth === b.depth;
+}
+
+function SlidePicture({ photo, size, depth }: SlideProps) {
   const { engine } = usePage();
   // Its address says more once the photo was read; the picture that is loading, or on the screen, stays.
   const [first] = useState(photo);
@@ -71,7 +77,7 @@ const Slide = memo(function Slide({ photo, size, depth }: SlideProps) {
       />
     </div>
   );
-});
+}
 
 /** Says when the photo in question is on the screen, and when it has been there for long enough. */
 function Watch({ photo, box }: { photo: PhotoRow; box: React.RefObject<HTMLDivElement | null> }) {

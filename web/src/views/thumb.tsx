@@ -4,6 +4,7 @@ import type { PhotoRow } from '../engine/protocol.gen';
 import { splitPlace } from '../lib/format';
 import { classes } from './classes';
 import { usePage } from './page-context';
+import { isSamePicture } from './use-list';
 
 export interface ThumbProps {
   photo: Pick<PhotoRow, 'place' | 'fingerprint' | 'mtime_ms' | 'size'>;
@@ -12,7 +13,13 @@ export interface ThumbProps {
 }
 
 /** A small picture in whole shape on a square. Its place is there before the picture is. */
-export const Thumb = memo(function Thumb({ photo, side, label }: ThumbProps) {
+export const Thumb = memo(ThumbPicture, isSameThumb);
+
+function isSameThumb(a: ThumbProps, b: ThumbProps): boolean {
+  return isSamePicture(a.photo, b.photo) && a.side === b.side && a.label === b.label;
+}
+
+function ThumbPicture({ photo, side, label }: ThumbProps) {
   const { engine } = usePage();
   const [failed, setFailed] = useState(false);
   const [first, setFirst] = useState(photo);
@@ -37,4 +44,4 @@ export const Thumb = memo(function Thumb({ photo, side, label }: ThumbProps) {
       )}
     </span>
   );
-});
+}

@@ -10,14 +10,14 @@ export function useList(select: (state: PageState) => readonly PhotoRow[]): read
   return usePageState((state) => {
     const rows = select(state);
     const before = last.current;
-    const same = rows.length === before.length && rows.every((row, index) => isSame(row, before[index]));
+    const same = rows.length === before.length && rows.every((row, index) => isSamePicture(row, before[index]));
     if (!same) last.current = rows;
     return last.current;
   });
 }
 
-/** A row as far as its picture goes: a window that is read again brings new objects for the same photos. */
-function isSame(a: PhotoRow, b: PhotoRow | undefined): boolean {
+/** Whether two rows show the same picture: a window that is read again brings new objects for the same photos. */
+export function isSamePicture(a: Picture, b: Picture | undefined): boolean {
   return (
     b !== undefined &&
     a.place === b.place &&
@@ -26,3 +26,5 @@ function isSame(a: PhotoRow, b: PhotoRow | undefined): boolean {
     a.size === b.size
   );
 }
+
+type Picture = Pick<PhotoRow, 'place' | 'fingerprint' | 'mtime_ms' | 'size'>;

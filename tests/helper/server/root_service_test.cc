@@ -1,0 +1,127 @@
+#include "native-helper/server/root_service.h"
+
+#include <filesystem>
+
+#include "tests/helper/server/server_fixtures.h"
+
+namespace photocluster {
+namespace {
+
+class RootServiceTest : public test::RootServiceFixture {
+ protected:
+  static std::string Assigned(const HelperMessage& message) {
+    const auto* event = std::get_if<Event>(&message);
+    return event && !event->records.empty() ? event->records.back().src : "";
+  }
+};
+
+TEST_F(RootServiceTest, NewPageIsToldWhereItIsAndToFetchASnapshot) {
+  const HelperMessage first = Page(New())->Message(0);
+  const Welcome& welcome = std::get<Welcome>(first);
+  EXPECT_EQ(welcome.protocol, kProtocolVersion);
+  EXPECT_EQ(welcome.run, service_->run());
+  EXPECT_TRUE(welcome.snapshot);
+  EXPECT_EQ(welcome.path, folder_.path());
+  EXPECT_EQ(welcome.root, std::filesystem::path(folder_.path()).filename());
+}
+
+TEST_F(RootServiceTest, EveryPageIsToldWhatACommandDid) {
+  const auto one = Page(New());
+  const auto two = Page(New());
+  EXPECT_FALSE(Do(Assign{{"a.jpg"}, "Roof", ""}).error);
+  EXPECT_EQ(Assigned(one->Message(1)), "a.jpg");
+  EXPECT_EQ(one->Texts(2)[1], two->Texts(2)[1]);
+}
+
+TEST_F(RootServiceTest, ReturningPageGetsWhatItLacksWhereverItLeft) {
+  const auto all = Page(Returning(0));
+  for (const char* place : {"a.jpg", "b.jpg", "c.jpg"}) ASSERT_FALSE(Do(Assign{{place}, "Roof", ""}).error);
+  const std::vector<std::string> texts = all->Texts(4);
+  for (std::uint64_t event = 0; event <= 3; ++event) {
+    const auto page = Page(Returning(event));
+    const HelperMessage first = page->Message(0);
+    EXPECT_FALSE(std::get<Welcome>(first).snapshot);
+    EXPECT_EQ(std::get<Welcome>(first).event, 3U);
+    const std::vector<std::string> missed = page->Texts(1 + 3 - event);
+    ASSERT_EQ(missed.size(), 4 - event);
+    EXPECT_TRUE(std::equal(missed.begin() + 1, missed.end(), texts.begin() + 1 + static_cast<std::ptrdiff_t>(event)));
+  }
+}
+
+TEST_F(RootServiceTest, EventsOfAnotherRunCountForNothing) {
+  ASSERT_FALSE(Do(Skip{{"a.jpg"}}).error);
+  Hello hello = Returning(1);
+  hello.run = "another";
+  const HelperMessage first = Page(hello)->Message(0);
+  EXPECT_TRUE(std::get<Welcome>(first).snapshot);
+}
+
+TEST_F(RootServiceTest, PageOfAnotherProtocolIsToldOursAndHungUpOn) {
+  Hello hello = New();
+  hello.protocol = 2;
+  const auto page = Page(hello);
+  EXPECT_TRUE(page->WaitClosed());
+  const HelperMessage first = page->Message(0);
+  EXPECT_EQ(std::get<Welcome>(first).protocol, kProtocolVersion);
+  ASSERT_FALSE(Do(Skip{{"a.jpg"}}).error);
+  EXPECT_EQ(page->size(), 1U);
+}
+
+TEST_F(RootServiceTest, PageThatLeftIsToldNothingMore) {
+  const auto page = Page(New());
+  On([&] { service_->RemovePage(page.get()); });
+  ASSERT_FALSE(Do(Skip{{"a.jpg"}}).error);
+  EXPECT_EQ(page->size(), 1U);
+}
+
+TEST_F(RootServiceTest, LongRunsComeInSeveralEvents) {
+  for (int i = 0; i < 1200; ++i) folder_.Write("many/" + std::to_string(i) + ".jpg", std::to_string(i));
+  Open();
+  const auto page = Page(New());
+  const Outcome outcome = Do(Adopt{"many", "Many"});
+  ASSERT_FALSE(outcome.error) << outcome.error->detail;
+  std::size_t records = 0;
+  for (std::size_t i = 1; records < outcome.records.size(); ++i) {
+    const HelperMessage message = page->Message(i);
+    const std::size_t count = std::get<Event>(message).records.size();
+    EXPECT_LE(count, 1000U);
+    records += count;
+  }
+  EXPECT_EQ(records, 1202U);
+}
+
+TEST_F(RootServiceTest, RootIsSettledAMomentAfterTheLastCommand) {
+  ASSERT_FALSE(Do(Assign{{"a.jpg"}, "Roof", ""}).error);
+  while (On([&] { return service_->root().session().settled(); }) == 0) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  EXPECT_TRUE(folder_.Has(".clustering/state.json"));
+}
+
+TEST_F(RootServiceTest, RootThatVanishesAnswersWithOneErrorAndWorksAgainWhenItIsBack) {
+  ASSERT_FALSE(Do(Skip{{"b.jpg"}}).error);
+  const std::string away = folder_.path() + "-away";
+  std::filesystem::rename(folder_.path(), away);
+  const Outcome refused = Do(Skip{{"a.jpg"}});
+  ASSERT_TRUE(refused.error);
+  EXPECT_EQ(refused.error->code, ErrorCode::kNotFound);
+  EXPECT_NE(refused.error->detail.find("is not there any more"), std::string::npos);
+  std::filesystem::rename(away, folder_.path());
+  EXPECT_FALSE(Do(Skip{{"a.jpg"}}).error);
+}
+
+TEST_F(RootServiceTest, AnotherFolderAtItsPathIsOpenedAnewAndPagesBeginAgain) {
+  const std::string away = folder_.path() + "-away";
+  std::filesystem::rename(folder_.path(), away);
+  std::filesystem::copy(away, folder_.path(), std::filesystem::copy_options::recursive);
+  const auto page = Page(New());
+  const Outcome outcome = Do(Skip{{"a.jpg"}});
+  EXPECT_FALSE(outcome.error) << outcome.error->detail;
+  const HelperMessage first = page->Message(1);
+  EXPECT_TRUE(std::get<Event>(first).reset);
+  EXPECT_TRUE(folder_.Content(".clustering/actions.jsonl").find("\"skip\"") != std::string::npos);
+  std::filesystem::remove_all(away);
+}
+
+}  // namespace
+}  // namespace photocluster

@@ -1,0 +1,138 @@
+// @vitest-environment jsdom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { firstState } from '../../../web/src/state/page-state';
+import { createStore } from '../../../web/src/state/store';
+import { App, createPage } from '../../../web/src/views/app';
+import { FakeEngine, type FakeOptions } from '../support/fake-engine';
+
+// What jsdom lacks: layout, decoding, frames.
+class FakeResizeObserver {
+  constructor(private readonly changed: (entries: { contentRect: { width: number; height: number } }[]) => void) {}
+  observe() {
+    this.changed([{ contentRect: { width: 900, height: 600 } }]);
+  }
+  disconnect() {}
+}
+let decodable: (place: string) => Promise<void>;
+vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+vi.stubGlobal('ResizeObserver', FakeResizeObserver);
+vi.stubGlobal('requestAnimationFrame', (go: FrameRequestCallback) => setTimeout(() => go(0), 1));
+HTMLImageElement.prototype.decode = function (this: HTMLImageElement) {
+  return decodable(this.dataset['place'] ?? '');
+};
+
+let root: Root;
+let engine: FakeEngine;
+
+async function open(options: FakeOptions = {}): Promise<void> {
+  engine = new FakeEngine({ photos: 30, ...options });
+  const store = createStore(firstState({ language: 'en', theme: 'dark', sound: false, notice: true, rail: true }));
+  const page = createPage(engine, store);
+  const element = document.createElement('div');
+  document.body.replaceChildren(element);
+  root = createRoot(element);
+  await act(async () => root.render(<App page={page} />));
+  await wait(30);
+}
+const wait = (ms: number) => act(() => new Promise((done) => setTimeout(done, ms)));
+async function press(code: string, more: KeyboardEventInit = {}, ms = 30): Promise<void> {
+  const target = document.activeElement ?? document.body;
+  await act(
+    async () =>
+      void target.dispatchEvent(new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true, ...more })),
+  );
+  await wait(ms);
+}
+async function type(text: string): Promise<void> {
+  const field = document.querySelector<HTMLInputElement>('[role=combobox]');
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
+  await act(async () => void field?.dispatchEvent(new Event('input', { bubbles: true })));
+  await wait(10);
+}
+const shown = () => document.querySelector('[role=group][aria-label^="Photo"]')?.getAttribute('aria-label');
+const text = () => document.body.textContent ?? '';
+
+beforeEach(() => {
+  decodable = () => Promise.resolve();
+});
+afterEach(async () => act(async () => root.unmount()));
+
+test('AFirstFolderIsNamedAndTheNextPhotoIsThere', async () => {
+  await open();
+  expect(shown()).toBe('Photo IMG_0000.jpg');
+  await press('Slash', { key: '.' });
+  await type('Снег');
+  await press('Enter');
+  expect(shown()).toBe('Photo IMG_0001.jpg');
+  expect(engine.sent).toEqual([{ assign: { places: ['IMG_0000.jpg'], cluster: 'Снег' } }]);
+  await press('Digit1', { key: '1' });
+  expect(engine.sent).toHaveLength(2);
+  expect(text()).toContain('28 to sort · 2 of 30 · 7');
+});
+
+test('EnterTakesTheSuggestionOnceItIsArmed', async () => {
+  await open({ clusters: ['Roof'], sorted: 3 });
+  await press('Enter');
+  expect(engine.sent).toEqual([]);
+  await wait(330);
+  await press('Enter');
+  expect(engine.sent).toEqual([{ assign: { places: ['IMG_0000.jpg'], cluster: 'Roof' } }]);
+});
+
+test('NothingIsDecidedBeforeThePhotoIsPainted', async () => {
+  decodable = () => new Promise(() => undefined);
+  await open({ clusters: ['Roof'], sorted: 3 });
+  for (const code of ['Enter', 'Digit1', 'Space', 'KeyX', 'Delete']) await press(code, {}, 5);
+  expect(engine.sent).toEqual([]);
+});
+
+test('ANameThatIsRefusedIsSaidAtTheFieldAndNotSent', async () => {
+  await open();
+  await press('Slash');
+  await type('a/b');
+  expect(text()).toContain('This name cannot be used');
+  await press('Enter');
+  expect(engine.sent).toEqual([]);
+  await press('Escape');
+  expect(document.querySelector('[role=combobox]')).toBeNull();
+});
+
+test('APanelDoesNotTakeTheKeys', async () => {
+  await open({ clusters: ['Roof'], sorted: 3 });
+  await press('Slash', { shiftKey: true });
+  expect(text()).toContain('All keys');
+  await press('Digit1');
+  expect(engine.sent).toHaveLength(1);
+  await press('Escape');
+  expect(text()).not.toContain('All keys');
+});
+
+test('AnyStepIsTakenBackFromTheHistory', async () => {
+  await open({ clusters: ['Roof'] });
+  await press('Digit1');
+  await press('Delete');
+  await act(async () =>
+    [...document.querySelectorAll('button')].find((each) => each.textContent === 'History')?.click(),
+  );
+  await wait(20);
+  const button = document.querySelector<HTMLButtonElement>('[aria-label="Take back: 1 photo to Roof"]');
+  expect(button).not.toBeNull();
+  await act(async () => button?.click());
+  await wait(20);
+  expect(engine.sent.at(-1)).toEqual({ undo: { run: 2 } });
+  await press('Digit1');
+  expect(engine.sent).toHaveLength(3);
+});
+
+test('TheRuleShowsWhatItWouldMoveAndMovesThat', async () => {
+  await open({ clusters: ['Roof', 'Cracks'], sorted: 4 });
+  await act(async () => document.querySelector<HTMLButtonElement>('.rail-auto')?.click());
+  await wait(20);
+  const apply = document.querySelector<HTMLButtonElement>('.button-main');
+  expect(apply?.textContent).toMatch(/^Sort \d+ photos by themselves$/);
+  await act(async () => apply?.click());
+  await wait(30);
+  expect(text()).toMatch(/\d+ photos were sorted\./);
+});
