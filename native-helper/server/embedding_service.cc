@@ -167,7 +167,12 @@ Result<void> EmbeddingService::SetPaused(bool paused) {
 }
 
 void EmbeddingService::NoticeChange() {
-  if (!running_) return;
+  if (!running_) {
+    const bool may_begin = model_ && progress_->error && progress_->error->code == ErrorCode::kDisagrees &&
+                           !root_.root().session().disagreement();
+    if (may_begin) StartRun({});
+    return;
+  }
   const bool other_root = running_->root != root_.shared_root();
   const bool other_model = running_->root->session().state().settings().model() != model_->id();
   if (!other_root && !other_model) return;

@@ -103,8 +103,9 @@ Result<std::vector<Seq>> SeqsToUndo(const State& state, const Undo& undo) {
     }
     return Error{ErrorCode::kUnknownRecord, "there is no run " + std::to_string(*undo.run)};
   }
-  if (history.steps().empty()) return Error{ErrorCode::kNothingToUndo, "there is nothing to undo"};
-  return history.InForce(history.steps().back());
+  const Step* newest = history.Newest();
+  if (!newest) return Error{ErrorCode::kNothingToUndo, "there is nothing to undo"};
+  return history.InForce(*newest);
 }
 
 // Does records again that an undo step took back, in their old order.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "shared/session/settings.h"
+
 namespace photocluster {
 namespace {
 
@@ -107,6 +109,18 @@ const Step* History::StepOf(Seq seq) const {
   if (after == steps_.begin()) return nullptr;
   const Step& step = *std::prev(after);
   return seq <= step.last ? &step : nullptr;
+}
+
+const Step* History::Newest() const {
+  const auto chose_model = [this](Seq seq) {
+    const auto* setting = std::get_if<SettingBefore>(&Find(seq)->before);
+    return setting && setting->key == kModelKey;
+  };
+  for (auto step = steps_.rbegin(); step != steps_.rend(); ++step) {
+    const std::vector<Seq> records = InForce(*step);
+    if (!std::all_of(records.begin(), records.end(), chose_model)) return &*step;
+  }
+  return nullptr;
 }
 
 std::vector<Seq> History::InForce(Step step) const {

@@ -34,7 +34,7 @@ T RootSettings::As(const std::string& key, T otherwise) const {
 }
 
 Layout RootSettings::layout() const { return As<Layout>("layout", Layout::kBeside); }
-std::string RootSettings::model() const { return Get("model").value_or(""); }
+std::string RootSettings::model() const { return Get(kModelKey).value_or(""); }
 bool RootSettings::manual_only() const { return As<bool>("manual_only", false); }
 double RootSettings::threshold() const {
   const double threshold = As<double>("threshold", kThreshold);
@@ -74,7 +74,7 @@ Result<std::vector<std::pair<std::string, std::string>>> SettingTexts(const Sett
     if (!IsSafeRelativePath(id) || id.find('/') != std::string::npos || id.size() > kMaxModelId) {
       return Error{ErrorCode::kBadInput, "settings.model: \"" + id + "\" is not the id of a model"};
     }
-    texts.emplace_back("model", *settings.model);
+    texts.emplace_back(kModelKey, *settings.model);
   }
   if (settings.manual_only) texts.emplace_back("manual_only", TextOf(*settings.manual_only));
   if (settings.threshold) {

@@ -53,6 +53,7 @@ class RootSettings {
   std::map<std::string, Value> values_;
 };
 
+inline constexpr char kModelKey[] = "model";
 // The key of the queue's order, which is kept with shuffles in Order.
 inline constexpr char kOrderKey[] = "order";
 

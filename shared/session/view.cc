@@ -102,8 +102,8 @@ Overview OverviewOf(const Session& session) {
   view.model = settings.model();
   view.vectors = state.vectors().row_count();
   view.last_seq = session.last_seq();
-  const std::vector<Step>& steps = state.history().steps();
-  view.undo = steps.empty() ? 0 : steps.back().first;
+  const Step* newest = state.history().Newest();
+  view.undo = newest ? newest->first : 0;
   view.redo = !state.history().undone().empty();
   return view;
 }

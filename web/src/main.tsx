@@ -6,6 +6,7 @@ import { firstState } from './state/page-state';
 import { createStore } from './state/store';
 import { App, createPage } from './views/app';
 import './views/base.css';
+import './views/action-line.css';
 import './views/frame.css';
 import './views/single.css';
 import './views/panels.css';

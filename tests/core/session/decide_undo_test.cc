@@ -58,6 +58,17 @@ TEST_F(DecideUndoTest, MoreStepsThanThereAreTakesBackAll) {
   EXPECT_EQ(Refused(R"({"undo":{}})").detail, "there is nothing to undo");
 }
 
+TEST_F(DecideUndoTest, TheChoiceOfTheModelIsTakenBackByItsNumberOnly) {
+  const Seq assigned = Assign("1.jpg", "Roof");
+  const Seq chosen = Well(R"({"settings":{"model":"m-000000000000"}})").records.back().seq;
+  EXPECT_EQ(Undo().records.front().of, assigned) << "a person means what the person did";
+  EXPECT_EQ(host_->state().settings().model(), "m-000000000000");
+  Undo();
+  EXPECT_EQ(Refused(R"({"undo":{}})").code, ErrorCode::kNothingToUndo);
+  UndoRecord(chosen);
+  EXPECT_EQ(host_->state().settings().model(), "");
+}
+
 TEST_F(DecideUndoTest, ARecordInTheMiddleIsTakenBackAlone) {
   const Seq first = Assign("1.jpg", "Roof");
   Assign("2.jpg", "Roof");

@@ -6,6 +6,7 @@ import { firstState } from '../../../web/src/state/page-state';
 import { createStore } from '../../../web/src/state/store';
 import { App, createPage } from '../../../web/src/views/app';
 import '../../../web/src/views/base.css';
+import '../../../web/src/views/action-line.css';
 import '../../../web/src/views/frame.css';
 import '../../../web/src/views/single.css';
 import '../../../web/src/views/panels.css';

@@ -145,3 +145,12 @@ test('ASuggestionComesWhenThereWasNoneAndStaysWhenItIsThere', async () => {
   await settle();
   expect(store.get().question?.row?.best.cluster).toBe('Roof');
 });
+
+test('ASuggestionGoesWhenItsFolderGoesOrSuggestionsAreSwitchedOff', async () => {
+  engine.change({}, { manual_only: true });
+  await settle();
+  expect(store.get().question).toEqual({ place: name(0), row: null });
+  await open();
+  engine.change({}, { clusters: [] });
+  expect(store.get().question).toBeNull();
+});

@@ -126,6 +126,20 @@ test('AnyStepIsTakenBackFromTheHistory', async () => {
   expect(engine.sent).toHaveLength(3);
 });
 
+test('ADecisionsPictureOpensTheHistoryAtIt', async () => {
+  const seen: Element[] = [];
+  HTMLElement.prototype.scrollIntoView = function (this: HTMLElement) {
+    seen.push(this);
+  };
+  await open({ clusters: ['Roof'] });
+  await press('Digit1');
+  await press('Delete');
+  await wait(30);
+  await act(async () => document.querySelector<HTMLButtonElement>('[aria-label="1 photo to Roof"]')?.click());
+  await wait(20);
+  expect(seen.map((line) => line.textContent)).toEqual([expect.stringContaining('1 photo to Roof')]);
+});
+
 test('TheRuleShowsWhatItWouldMoveAndMovesThat', async () => {
   await open({ clusters: ['Roof', 'Cracks'], sorted: 4 });
   await act(async () => document.querySelector<HTMLButtonElement>('.rail-auto')?.click());

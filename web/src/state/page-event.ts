@@ -25,7 +25,7 @@ export type PageEvent =
   | { kind: 'said'; label: Label }
   | { kind: 'nudged' }
   | { kind: 'done_seen' }
-  | { kind: 'room'; room: PageState['room'] }
+  | { kind: 'room'; room: PageState['room']; at?: number }
   | { kind: 'panel'; panel: Panel | null }
   | { kind: 'naming'; naming: boolean }
   | { kind: 'looking'; looking: boolean }

@@ -39,6 +39,7 @@ export interface PageState {
   snapshot: Snapshot;
   preferences: Preferences;
   room: 'sort' | 'history';
+  historyAt: number; // the step at which the History was opened, 0 for none
   panel: Panel | null;
   naming: boolean;
   looking: boolean;
@@ -79,6 +80,7 @@ export function firstState(preferences: Preferences): PageState {
     snapshot: NOTHING_YET,
     preferences,
     room: 'sort',
+    historyAt: 0,
     panel: null,
     naming: false,
     looking: false,

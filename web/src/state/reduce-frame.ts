@@ -35,7 +35,8 @@ export function reduceFrame(state: PageState, event: FrameEvent): PageState {
       return { ...state, done: null };
     case 'room':
       // A photo that was out of sight has to be painted again before it is decided about.
-      return event.room === state.room ? state : { ...state, room: event.room, naming: false, seen: 'no' };
+      if (event.room === state.room) return { ...state, historyAt: event.at ?? 0 };
+      return { ...state, room: event.room, historyAt: event.at ?? 0, naming: false, seen: 'no' };
     case 'panel':
       return { ...state, panel: event.panel, layoutFor: event.panel === 'layout' ? state.layoutFor : null };
     case 'naming':

@@ -17,6 +17,13 @@ function next(state: PageState): PageState {
 
 const notOf = (rows: readonly PhotoRow[], place: string) => rows.filter((row) => row.place !== place);
 
+/** A suggestion is frozen while its folder exists and suggestions are wanted. */
+function isStillOffered({ question }: PageState, { overview }: Snapshot): boolean {
+  if (!question?.row || !overview) return true;
+  const { cluster } = question.row.best;
+  return !overview.manual_only && overview.clusters.some((row) => row.name === cluster);
+}
+
 function takeSnapshot(state: PageState, snapshot: Snapshot): PageState {
   const before = state.snapshot.embedding;
   const after = snapshot.embedding;
@@ -24,6 +31,7 @@ function takeSnapshot(state: PageState, snapshot: Snapshot): PageState {
   return {
     ...state,
     snapshot,
+    question: isStillOffered(state, snapshot) ? state.question : null,
     done: ended ? { id: snapshot.revision, photos: after.total } : state.done,
   };
 }

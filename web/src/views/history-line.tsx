@@ -1,11 +1,11 @@
-import { memo } from 'react';
+import { memo, useEffect, useRef } from 'react';
 
 import type { HistoryStep } from '../engine/engine';
 import { splitPlace } from '../lib/format';
 import { useText } from '../lib/text';
 import { classes } from './classes';
 import { UndoIcon } from './icons';
-import { usePage } from './page-context';
+import { usePage, usePageState } from './page-context';
 import { clusterOf, sayStep } from './say-step';
 import { Swatch } from './swatch';
 import { useClusterIndex } from './use-clusters';
@@ -23,8 +23,13 @@ export const HistoryLine = memo(function HistoryLine({ step }: { step: HistorySt
   const { desk } = usePage();
   const index = useClusterIndex(clusterOf(step));
   const said = sayStep(text, step);
+  const here = usePageState((state) => state.historyAt === step.first);
+  const line = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (here) line.current?.scrollIntoView({ block: 'center' });
+  }, [here]);
   return (
-    <li className={classes('history-line', step.undone && 'history-undone')}>
+    <li ref={line} className={classes('history-line', step.undone && 'history-undone', here && 'history-here')}>
       <time className="history-time" dateTime={new Date(step.at).toISOString()}>
         {text.dateDecided(step.at)}
       </time>

@@ -18,7 +18,7 @@ interface Stack {
   photo: PhotoRow;
 }
 
-/** The last five decisions that hold, newest at the right. A click opens the History. */
+/** The last five decisions that hold, newest at the right. A click opens the History at it. */
 export const Stacks = memo(function Stacks() {
   const { t } = useText();
   const { engine } = usePage();
@@ -43,7 +43,7 @@ export const Stacks = memo(function Stacks() {
 
 function StackItem({ step, photo }: Stack) {
   const text = useText();
-  const { verbs } = usePage();
+  const { store } = usePage();
   const index = useClusterIndex(clusterOf(step));
   return (
     <li>
@@ -52,7 +52,7 @@ function StackItem({ step, photo }: Stack) {
         className={`stack ${colourClass(index)}`}
         aria-label={sayStep(text, step)}
         title={sayStep(text, step)}
-        onClick={verbs.history}
+        onClick={() => store.dispatch({ kind: 'room', room: 'history', at: step.first })}
       >
         <Thumb photo={photo} side={28} label="" />
         {step.count > 1 && <span className="stack-count">{text.integer(step.count)}</span>}

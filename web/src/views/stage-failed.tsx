@@ -4,7 +4,9 @@ import type { PhotoRow } from '../engine/protocol.gen';
 import { useText } from '../lib/text';
 import { usePage, usePageState } from './page-context';
 
-/** The picture did not come, and nothing is decided about it; it can be asked for again, or passed over. */
+const RETRY_MS = 3000;
+
+/** The picture did not come, and nothing is decided about it. It is asked for again by itself, or can be passed over. */
 export function StageFailed({ photo }: { photo: PhotoRow }) {
   const { t } = useText();
   const { desk, store } = usePage();
@@ -13,12 +15,14 @@ export function StageFailed({ photo }: { photo: PhotoRow }) {
     if (image) image.src = image.src;
     store.dispatch({ kind: 'picture_retried', place: photo.place });
   };
-  const connection = usePageState((state) => state.snapshot.connection.kind);
-  const before = useRef(connection);
+  const latest = useRef(retry);
+  latest.current = retry;
+  const connected = usePageState((state) => state.snapshot.connection.kind === 'open');
   useEffect(() => {
-    if (before.current !== 'open' && connection === 'open') retry();
-    before.current = connection;
-  });
+    if (!connected) return;
+    const timer = setTimeout(() => latest.current(), RETRY_MS);
+    return () => clearTimeout(timer);
+  }, [connected]);
   return (
     <div className="stage-failed">
       <p>{t('stage.failed')}</p>
