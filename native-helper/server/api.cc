@@ -129,9 +129,8 @@ void AddApiRoutes(Router& router, RootService& root, TaskPool& pool) {
   using Ask = const HttpRequest&;
   using At = const Target&;
   router.Add("GET", "/api/v1/state", [&root](Ask, At, const Respond& respond) { AnswerState(root, respond); });
-  router.Add("GET", "/api/v1/snapshot", [&root, &pool](Ask, At, const Respond& respond) {
-    AnswerSnapshot(root, pool, respond);
-  });
+  router.Add("GET", "/api/v1/snapshot",
+             [&root, &pool](Ask, At, const Respond& respond) { AnswerSnapshot(root, pool, respond); });
   router.Add("GET", "/api/v1/vectors",
              [&root](Ask, At target, const Respond& respond) { AnswerVectors(root, target, respond); });
   router.Add("GET", "/api/v1/log",

@@ -24,28 +24,15 @@
 #include "native-helper/host/root.h"
 #include "native-helper/imaging/decode.h"
 #include "shared/journal/file_names.h"
+#include "tests/bench/bench_folder.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/synthetic.h"
 
 namespace photocluster {
 namespace {
 
+using bench::Need;
 using bench::Times;
-
-// A value, or the end of the program with its error.
-template <class T>
-T Need(Result<T> result) {
-  if (!result.ok()) {
-    std::fprintf(stderr, "root_bench: %s\n", result.error().detail.c_str());
-    std::exit(1);
-  }
-  if constexpr (!std::is_void_v<T>) return std::move(result).value();
-}
-
-Outcome Need(Outcome outcome) {
-  if (outcome.error) Need(Result<void>(*outcome.error));
-  return outcome;
-}
 
 double Wall(const std::function<void()>& work) { return bench::Milliseconds(work, bench::Clock::kWall); }
 
@@ -56,10 +43,7 @@ class Folder {
     std::string name = (std::filesystem::temp_directory_path() / "photocluster-bench-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) Need(Result<void>(Error{ErrorCode::kIo, "cannot make " + name}));
     path_ = std::filesystem::canonical(name).string();
-    for (std::size_t i = 0; i < bench::kRows; ++i) {
-      if (i % 500 == 0) std::filesystem::create_directory(path_ + "/" + bench::FolderOfPhoto(i));
-      std::ofstream(path_ + "/" + bench::PhotoPlace(i)) << Content(i);
-    }
+    bench::WritePhotos(path_, bench::kRows, Content);
   }
   ~Folder() { std::filesystem::remove_all(path_); }
   Folder(const Folder&) = delete;
@@ -91,38 +75,6 @@ class BareLog {
 
 std::unique_ptr<Root> Open(const Folder& folder, Access access) {
   return Need(Root::Open(folder.path(), {.access = access}));
-}
-
-// As `embed` leaves it: vectors of all photos, then 10,000 decisions in steps of 100.
-void Prepare(const Folder& folder, const std::string& model_id) {
-  const std::unique_ptr<Root> root = Open(folder, Access::kWrite);
-  Settings settings;
-  settings.model = model_id;
-  Need(root->Do(settings));
-  Need(root->UseModel(model_id, bench::kDimension));
-  const Matrix vectors =
-      bench::SyntheticVectors(bench::kRows, [](std::size_t i) { return FingerprintOfContent(Folder::Content(i)); });
-  std::vector<VectorEntry> entries;
-  for (std::uint32_t i = 0; i < bench::kRows; ++i) {
-    entries.push_back({vectors.fingerprint(RowId(i)), vectors.Row(RowId(i)), {}});
-    if (entries.size() < 256 && i + 1 < bench::kRows) continue;
-    Need(root->StoreVectors(entries));
-    entries.clear();
-  }
-  for (std::uint32_t i = 0; i < bench::kRows; ++i) {
-    const std::string place = bench::PhotoPlace(i);
-    const Photo& photo = root->session().state().photo(root->session().state().Find(place));
-    root->session().Observe({place, photo.size, photo.mtime_ms, vectors.fingerprint(RowId(i)), {}, {}});
-  }
-  for (std::uint32_t step = 0; step < 100; ++step) {
-    Assign assign{{}, bench::ClusterName(step), ""};
-    for (std::uint32_t i = 0; i < 100; ++i) {
-      assign.places.push_back(
-          bench::PhotoPlace(step % bench::kClusters + bench::kClusters * (i + 100 * (step / bench::kClusters))));
-    }
-    Need(root->Do(assign));
-  }
-  Need(root->Settle());
 }
 
 void Openings(const Folder& folder) {
@@ -198,7 +150,7 @@ void Run(const std::vector<std::string>& arguments) {
     model = Need(EmbeddingModel::Open(arguments[0], Need(OnnxRuntime::Load(library))));
   }
   const Folder folder;
-  Prepare(folder, model ? model->id() : "bench-0123456789ab");
+  bench::Prepare(folder.path(), bench::kRows, Folder::Content, model ? model->id() : "bench-0123456789ab");
   std::printf("| 100,000 photos, 10,000 decisions | |\n|---|---:|\n");
   Openings(folder);
   Assignments(folder);

@@ -37,9 +37,7 @@ for (const messages of [2, 3, 4, 5]) {
     const names = [...folder.truth.keys()].slice(0, 8);
     for (const name of names) folder.do({ assign: { places: [name], cluster: folder.truth.get(name) ?? '' } });
     folder.run('undo', folder.root, '--count', '3');
-    await expect
-      .poll(async () => new Set(await person.hashes()).size, { timeout: 60_000 })
-      .toBe(1);
+    await expect.poll(async () => new Set(await person.hashes()).size, { timeout: 60_000 }).toBe(1);
     expect(folder.tree().size).toBe(40);
   });
 }
@@ -68,7 +66,10 @@ test('vectors of another model are kept apart, and found again', async ({ page }
   await person.assign('Roof');
   await expect(page.getByRole('heading', { name: 'Is it Roof?' })).toBeVisible();
   await helper.stop();
-  helper = await Helper.start(folder, { model: MODEL.replace(/[^/]*$/, 'squeezenet11_embed_fp32.onnx'), port: helper.port });
+  helper = await Helper.start(folder, {
+    model: MODEL.replace(/[^/]*$/, 'squeezenet11_embed_fp32.onnx'),
+    port: helper.port,
+  });
   await expect.poll(() => folder.status().model, { timeout: 30_000 }).not.toBe(first);
   await expect.poll(() => folder.status().embedded, { timeout: 30_000 }).toBe(40);
   await person.agrees();

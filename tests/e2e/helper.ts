@@ -56,7 +56,12 @@ export class Folder {
       .readdirSync(source, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && (!classes || classes.includes(entry.name)))
       .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .flatMap(({ name }) => fs.readdirSync(path.join(source, name)).sort().map((file) => ({ name, file })));
+      .flatMap(({ name }) =>
+        fs
+          .readdirSync(path.join(source, name))
+          .sort()
+          .map((file) => ({ name, file })),
+      );
     shuffled(photos, 20)
       .slice(0, count)
       .forEach(({ name, file }, at) => {
@@ -77,7 +82,12 @@ export class Folder {
           if (place !== '.clustering') walk(place);
           else if (fs.existsSync(path.join(this.root, '.clustering/trash'))) walk('.clustering/trash');
         } else {
-          files.set(place, createHash('sha256').update(fs.readFileSync(path.join(this.root, place))).digest('hex'));
+          files.set(
+            place,
+            createHash('sha256')
+              .update(fs.readFileSync(path.join(this.root, place)))
+              .digest('hex'),
+          );
         }
       }
     };

@@ -63,7 +63,11 @@ export class Person {
       (digit ? 48 + Number(digit) : (letter?.toUpperCase().charCodeAt(0) ?? 0));
     const event = { code, key, windowsVirtualKeyCode, modifiers: (control ? 2 : 0) + (shift ? 8 : 0) };
     const text = control ? undefined : code === 'Enter' ? '\r' : key.length === 1 ? key : undefined;
-    await this.#cdp?.send('Input.dispatchKeyEvent', { type: text ? 'keyDown' : 'rawKeyDown', ...event, ...(text && { text }) });
+    await this.#cdp?.send('Input.dispatchKeyEvent', {
+      type: text ? 'keyDown' : 'rawKeyDown',
+      ...event,
+      ...(text && { text }),
+    });
     await this.#cdp?.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
   }
 
@@ -93,7 +97,9 @@ export class Person {
   /** The names in the rail, in the order of their keys. */
   async clusters(): Promise<string[]> {
     const rows = this.page.getByRole('complementary', { name: 'Folders' }).getByRole('button', { name: /, \d/ });
-    const labels = await rows.evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label') ?? ''));
+    const labels = await rows.evaluateAll((buttons) =>
+      buttons.map((button) => button.getAttribute('aria-label') ?? ''),
+    );
     return labels.map((label) => label.replace(/, [\d,]+ photos?$/, ''));
   }
 

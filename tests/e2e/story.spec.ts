@@ -145,7 +145,12 @@ test('any line of the history can be taken back', async ({ page }) => {
   await person.agrees();
 
   // The command line writes through the running program, and the page shows it.
-  folder.run('undo', folder.root, '--record', String(folder.log().find((record) => record.cluster === 'Wall' && record.op === 'assign')?.seq));
+  folder.run(
+    'undo',
+    folder.root,
+    '--record',
+    String(folder.log().find((record) => record.cluster === 'Wall' && record.op === 'assign')?.seq),
+  );
   await expect.poll(() => person.toSort()).toBe(60);
   await person.agrees();
 });

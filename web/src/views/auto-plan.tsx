@@ -1,3 +1,5 @@
+import { memo } from 'react';
+
 import type { PhotoRow, PlanRow, PlanView } from '../engine/protocol.gen';
 import { useText } from '../lib/text';
 import { Swatch, colourClass } from './swatch';
@@ -10,8 +12,13 @@ export interface PlannedPhoto {
   photo: PhotoRow;
 }
 
+interface AutoPlanProps {
+  plan: PlanView;
+  rows: readonly PlannedPhoto[];
+}
+
 /** What the rule would move: how many to each folder, and those that it is least sure of. */
-export function AutoPlan({ plan, rows }: { plan: PlanView; rows: readonly PlannedPhoto[] }) {
+export const AutoPlan = memo(function AutoPlan({ plan, rows }: AutoPlanProps) {
   const { t, integer, likeness } = useText();
   const names = useClusters().map((cluster) => cluster.name);
   if (plan.count === 0) return <p className="quiet">{t('auto.none')}</p>;
@@ -42,4 +49,4 @@ export function AutoPlan({ plan, rows }: { plan: PlanView; rows: readonly Planne
       </ul>
     </>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 
 import type { PlanView } from '../engine/protocol.gen';
 import type { PlannedPhoto } from './auto-plan';
@@ -21,7 +21,8 @@ export function usePlan(threshold: number, minSamples: number) {
   const [planned, setPlanned] = useState<Planned>({ plan: null, asked: '' });
   const [rows, setRows] = useState<readonly PlannedPhoto[]>([]);
   const asked = `${threshold} ${minSamples} ${revision}`;
-  useEffect(() => {
+  // Asked before the slider's new place is painted: a frame sooner.
+  useLayoutEffect(() => {
     let wanted = true;
     void engine.plan(threshold, minSamples, ROWS).then(async (plan) => {
       if (!wanted || plan === null) return;
