@@ -1,9 +1,9 @@
 import react from '@vitejs/plugin-react';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import { defineConfig } from 'vite';
 
 // shared/ as WebAssembly: `./dev build` makes it before the page.
-const core = process.env.PHOTOCLUSTER_CORE ?? fileURLToPath(new URL('../build/wasm/wasm/core.mjs', import.meta.url));
+const core = process.env.PHOTOCLUSTER_CORE ?? path.resolve(import.meta.dirname, '../build/wasm/wasm/core.mjs');
 
 // The helper of a checkout serves web/dist; `vite` alone serves the page while it is written and asks the helper for
 // the rest.
