@@ -1,5 +1,5 @@
 // A person at the page: sees what is shown, presses keys, and looks into the folder.
-import { type CDPSession, expect, type Page } from '@playwright/test';
+import { type CDPSession, expect, type Locator, type Page } from '@playwright/test';
 import type { Folder } from './helper';
 
 /** What the keys give on a Russian layout; keys go by position, so nothing may depend on it. */
@@ -11,13 +11,20 @@ interface Modifiers {
 }
 
 export class Person {
+  /** What the browser complained of: an error of the page, or something that its policy forbids. */
+  readonly complaints: string[] = [];
   #cdp: CDPSession | null = null;
 
   constructor(
     readonly page: Page,
     readonly folder: Folder,
     private readonly layout: 'english' | 'russian' = 'english',
-  ) {}
+  ) {
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (/Content Security Policy|Refused to/.test(message.text())) this.complaints.push(message.text());
+    });
+  }
 
   /** Opens the address; the first photo is there. */
   async open(address: string): Promise<void> {
@@ -76,6 +83,16 @@ export class Person {
     const name = await this.painted();
     await this.press(code, modifiers);
     return name;
+  }
+
+  /** By the keyboard alone. */
+  async tabTo(control: Locator): Promise<void> {
+    await expect(control).toBeVisible();
+    for (let tabs = 0; tabs < 120; ++tabs) {
+      if (await control.evaluate((element) => element === document.activeElement)) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error('no number of tabs leads there');
   }
 
   /** To this folder by `/` and its name, or by its key. */

@@ -1,4 +1,6 @@
 // What a person does on an ordinary day, with the real program, the real model and real photos.
+import fs from 'node:fs';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Folder, Helper, MODEL, WITHOUT_DATA } from './helper';
 import { Person } from './person';
@@ -32,12 +34,13 @@ for (const layout of ['english', 'russian'] as const) {
       const name = await person.painted();
       await person.assign(folder.truth.get(name) ?? '');
       await expect(page.getByRole('group', { name: `Photo ${name}`, exact: true })).toBeHidden();
+      await person.agrees();
     }
-    await person.agrees();
     expect(await person.toSort()).toBe(1186);
 
     // Not now; trash; back; again.
     const skipped = await person.decide('Space');
+    await person.agrees();
     const trashed = await person.decide('Delete');
     await person.agrees();
     expect([...folder.tree().keys()].filter((place) => place.startsWith('.clustering/trash/')).length).toBe(1);
@@ -46,6 +49,7 @@ for (const layout of ['english', 'russian'] as const) {
     await person.agrees();
     await person.decide('KeyZ', { control: true, shift: true });
     await expect(page.getByRole('group', { name: `Photo ${trashed}`, exact: true })).toBeHidden();
+    await person.agrees();
     await person.decide('KeyU');
     await person.painted(trashed);
     await person.agrees();
@@ -76,6 +80,7 @@ for (const layout of ['english', 'russian'] as const) {
     // The summary follows within a second or so, and the log alone gives the same.
     await page.waitForTimeout(2000);
     expect(folder.run('replay', folder.root, '--check')).toContain('same');
+    expect(person.complaints).toEqual([]);
   });
 }
 
@@ -94,7 +99,8 @@ test('photos sort themselves as the plan shows, and come back as one step', asyn
   }
   await person.agrees();
 
-  await page.getByRole('button', { name: 'Sort by itself' }).click();
+  await person.tabTo(page.getByRole('button', { name: 'Sort by itself' }));
+  await person.press('Enter');
   const apply = page.getByRole('button', { name: /^Sort [\d,]+ photos? by/ });
   const threshold = page.getByRole('slider', { name: 'Likeness at least' });
   await page.getByRole('spinbutton', { name: 'Examples at least' }).fill('2');
@@ -108,7 +114,8 @@ test('photos sort themselves as the plan shows, and come back as one step', asyn
   expect(counts[0]).toBeGreaterThan(counts[2] ?? 0);
   await threshold.fill('0.6');
   await expect(apply).toContainText(String(counts[0]));
-  await apply.click();
+  await person.tabTo(apply);
+  await person.press('Enter');
   await expect(page.getByText(`${counts[0]} photos were sorted.`)).toBeVisible();
   await person.agrees();
   const run = folder.log().filter((record) => record.op === 'auto');
@@ -117,10 +124,30 @@ test('photos sort themselves as the plan shows, and come back as one step', asyn
   const right = run.filter((record) => folder.truth.get(record.src) === record.cluster).length;
   expect(right / run.length).toBeGreaterThan(0.9);
 
-  await page.getByRole('button', { name: 'Take back' }).first().click();
+  await person.tabTo(page.getByRole('button', { name: 'Take back' }).first());
+  await person.press('Enter');
   await expect(page.getByText(`${counts[0]} photos were brought back.`)).toBeVisible();
   await person.agrees();
   expect(await person.toSort()).toBe(photos - 24);
+});
+
+test('looking at photos can be paused, and goes on where it was', async ({ page }) => {
+  folder = Folder.caltech20();
+  before = folder.contents();
+  helper = await Helper.start(folder, { model: MODEL });
+  const person = new Person(page, folder);
+  await person.open(helper.address);
+  await page.getByRole('button', { name: 'Working in the background' }).click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('button', { name: 'Paused' })).toBeVisible();
+  await page.waitForTimeout(1000); // what was under way comes to its end
+  const done = folder.status().embedded;
+  await page.waitForTimeout(1500);
+  expect(folder.status().embedded).toBe(done);
+  expect(done).toBeLessThan(1200);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await person.waitForEmbedding();
+  await expect.poll(() => folder.status().embedded).toBe(1200);
 });
 
 test('any line of the history can be taken back', async ({ page }) => {
@@ -135,6 +162,11 @@ test('any line of the history can be taken back', async ({ page }) => {
   const second = await person.assign('Wall');
   await person.painted();
   await person.agrees();
+
+  await page.getByRole('button', { name: /to sort/ }).click();
+  await expect(page.getByText('sorted by you')).toBeVisible();
+  await expect(page.getByText('in the trash')).toBeVisible();
+  await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: 'History' }).click();
   await page.getByRole('button', { name: 'Take back: 1 photo to Roof' }).click();
@@ -153,4 +185,46 @@ test('any line of the history can be taken back', async ({ page }) => {
   );
   await expect.poll(() => person.toSort()).toBe(60);
   await person.agrees();
+});
+
+test('in a tree the layout is asked once, sorted folders are taken, others left alone', async ({ page }) => {
+  folder = Folder.caltech20(24);
+  const names = [...folder.truth.keys()];
+  const put = (to: string, from: number, until: number) => {
+    fs.mkdirSync(path.join(folder.root, to), { recursive: true });
+    for (const name of names.slice(from, until)) {
+      fs.renameSync(path.join(folder.root, name), path.join(folder.root, to, name));
+    }
+  };
+  put('2024/May', 0, 8);
+  put('2024/Roof', 8, 12);
+  put('scans/old', 12, 16);
+  before = folder.contents();
+  helper = await Helper.start(folder);
+  const person = new Person(page, folder);
+  await person.open(helper.address);
+  expect(await person.toSort()).toBe(24);
+
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('button', { name: 'Subfolders…' }).click();
+  const choose = async (of: string, choice: string) => {
+    const row = page.getByRole('listitem').filter({ hasText: of });
+    await row.getByRole('radio', { name: choice }).check({ force: true });
+  };
+  await choose('2024/Roof', 'already sorted');
+  await expect.poll(() => person.toSort()).toBe(20);
+  await choose('scans/old', 'leave alone');
+  await expect.poll(() => person.toSort()).toBe(16);
+  await page.keyboard.press('Escape');
+  expect(await person.clusters()).toEqual(['Roof']);
+
+  const name = await person.assign('Wall');
+  await expect(page.getByText('Where do the photos go?')).toBeVisible();
+  await expect(page.getByText(`2024/May/Wall/${name}`)).toBeVisible();
+  await expect(page.getByText(`Wall/2024/May/${name}`)).toBeVisible();
+  await page.getByRole('button', { name: /Into one folder for all/ }).click();
+  await expect.poll(() => folder.tree().has(`Wall/${name}`)).toBe(true);
+  const next = await person.assign('Wall');
+  await expect.poll(() => folder.tree().has(`Wall/${next}`)).toBe(true);
+  expect(await person.toSort()).toBe(14);
 });

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 
 const folder = process.argv[2];
 const { default: createCore } = await import(pathToFileURL(path.join(folder, 'core.mjs')));
@@ -80,4 +81,11 @@ test('BytesThatAreNoSnapshotAreRefusedWithASentence', () => {
   const { value, error } = core.openFollower(new Uint8Array(100));
   assert.equal(value, undefined);
   assert.match(error, /\w+ \w+/);
+});
+
+test('TheModuleIsSmallEnoughForASlowLine', async () => {
+  const sizes = await Promise.all(
+    ['core.wasm', 'core.mjs'].map(async (name) => gzipSync(await readFile(path.join(folder, name))).length),
+  );
+  assert.ok(sizes[0] + sizes[1] <= 350 * 1024, `${sizes[0]} + ${sizes[1]} bytes, compressed`);
 });

@@ -36,6 +36,8 @@ export const en = {
   'action.shuffle': 'Shuffle',
   'action.auto': 'Sort by itself',
   'action.again': 'Try again',
+  'action.carry_out': 'Move them as the log says',
+  'action.keep_folder': 'Keep the folder as it is',
   'action.all_right': 'All right',
 
   'question.is_it': 'Is it {cluster}?',
@@ -128,6 +130,7 @@ export const en = {
   'said.paused': 'Paused.',
   'said.resumed': 'Goes on.',
   'said.run': 'Sorted.',
+  'said.agreed': 'Log and folder agree again.',
   'said.adopted': 'Taken as sorted.',
   'said.shuffled': 'Shuffled.',
 

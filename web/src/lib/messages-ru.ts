@@ -36,6 +36,8 @@ export const ru: Record<MessageKey, Message> = {
   'action.shuffle': 'Перемешать',
   'action.auto': 'Автосортировка',
   'action.again': 'Ещё раз',
+  'action.carry_out': 'Разложить, как записано',
+  'action.keep_folder': 'Оставить папку как есть',
   'action.all_right': 'Понятно',
 
   'question.is_it': 'Это {cluster}?',
@@ -142,6 +144,7 @@ export const ru: Record<MessageKey, Message> = {
   'said.paused': 'Пауза.',
   'said.resumed': 'Продолжается.',
   'said.run': 'Разложено.',
+  'said.agreed': 'Журнал и папка снова согласны.',
   'said.adopted': 'Считается разобранной.',
   'said.shuffled': 'Перемешано.',
 

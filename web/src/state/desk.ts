@@ -221,6 +221,7 @@ type Said =
   | 'said.paused'
   | 'said.resumed'
   | 'said.run'
+  | 'said.agreed'
   | 'said.adopted'
   | 'said.shuffled';
 

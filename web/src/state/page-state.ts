@@ -20,6 +20,7 @@ export interface Trouble {
   cause: Label;
   detail: string; // in the core's words, '' for none
   again: readonly Decision[]; // to be tried again; empty: there is only "all right"
+  disagrees: boolean; // log and folder: to be answered before anything else is done
 }
 
 /** How far the photo in question is seen: nothing is decided about what is not. */

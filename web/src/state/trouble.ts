@@ -32,9 +32,9 @@ export function sentenceOf(fault: Fault): Label {
 }
 
 export function troubleOf(fault: Fault, again: readonly Decision[] = []): Trouble {
-  return { cause: sentenceOf(fault), detail: fault.detail, again };
+  return { cause: sentenceOf(fault), detail: fault.detail, again, disagrees: fault.code === 'disagrees' };
 }
 
 export function troubleSaying(cause: Label): Trouble {
-  return { cause, detail: '', again: [] };
+  return { cause, detail: '', again: [], disagrees: false };
 }

@@ -25,7 +25,16 @@ export function TroubleStrip() {
           </details>
         )}
       </p>
-      {again > 0 ? (
+      {trouble.disagrees ? (
+        <>
+          <button type="button" className="button" onClick={() => void desk.ask({ carry_out: {} }, 'said.agreed')}>
+            {t('action.carry_out')}
+          </button>
+          <button type="button" className="button" onClick={() => void desk.ask({ keep_folder: {} }, 'said.agreed')}>
+            {t('action.keep_folder')}
+          </button>
+        </>
+      ) : again > 0 ? (
         <button type="button" className="button" onClick={() => desk.tryAgain()}>
           {t('action.again')}
         </button>
