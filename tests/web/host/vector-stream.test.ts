@@ -66,3 +66,27 @@ test('WhatCannotBeHadIsNotAskedForForever', async () => {
   await vi.waitFor(() => expect(world.progress).toHaveBeenCalledTimes(2));
   expect(world.asked.length).toBe(2);
 });
+
+test('ASinkThatBeginsAnewGetsEverythingFromTheBeginning', async () => {
+  const world = new World();
+  const stream = new VectorStream(world);
+  world.stored.count = 5;
+  stream.want(5);
+  world.here = 0; // a new snapshot, in the middle of the stream
+  stream.wantAnew(5);
+  await vi.waitFor(() => expect(world.here).toBe(5));
+  expect(world.progress).toHaveBeenLastCalledWith(null);
+});
+
+test('AnotherModelInterruptsWhatIsRunning', async () => {
+  const world = new World();
+  const stream = new VectorStream(world);
+  world.stored.count = 5;
+  stream.want(5);
+  world.chosen = 'n';
+  world.stored = { model: 'n', count: 3 };
+  world.here = 0;
+  stream.want(3);
+  await vi.waitFor(() => expect(world.here).toBe(3));
+  expect(world.asked.at(-1)).toBe('/api/v1/vectors?model=n&from=0');
+});

@@ -14,6 +14,7 @@ export interface VectorSink {
 export class VectorStream {
   #wanted = 0;
   #running = false;
+  #again = false; // what is running is of no use any more
   #stop: AbortController | null = null;
   #model = '';
 
@@ -22,14 +23,26 @@ export class VectorStream {
   /** There are `count` vectors of the root's model to be had. */
   want(count: number): void {
     this.#wanted = count;
-    if (this.#model !== this.sink.model()) this.#stop?.abort();
+    if (this.#running && this.#model !== this.sink.model()) this.#interrupt();
     if (!this.#running) void this.#run();
+  }
+
+  /** The same for a sink that begins anew. */
+  wantAnew(count: number): void {
+    if (this.#running) this.#interrupt();
+    this.want(count);
+  }
+
+  #interrupt() {
+    this.#again = true;
+    this.#stop?.abort();
   }
 
   async #run(): Promise<void> {
     this.#running = true;
     while (this.sink.model() && this.sink.count() < this.#wanted) {
-      if (!(await this.#fetch())) break;
+      this.#again = false;
+      if (!(await this.#fetch()) && !this.#again) break;
     }
     this.#running = false;
     this.sink.progress(null);
@@ -52,7 +65,7 @@ export class VectorStream {
       const bytesInAll = Number(response.headers.get('Content-Length')) || 0;
       let bytes = 0;
       for await (const piece of pieces(response.body)) {
-        if (!this.sink.take(piece)) return false;
+        if (this.#again || !this.sink.take(piece)) return false;
         bytes += piece.length;
         const share = bytesInAll ? bytes / bytesInAll : 0;
         this.sink.progress({
@@ -60,9 +73,10 @@ export class VectorStream {
           total,
         });
       }
+      if (this.#again) return false;
       this.sink.end();
     } catch {
-      return this.#model !== this.sink.model(); // aborted: the other model's are next
+      return false; // away, or interrupted
     }
     return this.sink.count() > before;
   }

@@ -63,7 +63,7 @@ export class Followed implements Listener, VectorSink {
     this.#follower?.delete();
     this.#follower = value;
     this.#changed();
-    this.#vectors.want(this.#stored);
+    this.#vectors.wantAnew(this.#stored);
     return value.event();
   }
 
