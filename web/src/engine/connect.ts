@@ -3,21 +3,10 @@
 //   view -> Engine method -> Question -> core.worker (WASM)   -> Reply -> view
 //                                        core.worker <-> helper (WebSocket, vectors)
 //   view <- subscribe     <- Snapshot <- core.worker
-import type { Engine, Snapshot } from './engine';
+import { type Engine, NOTHING_YET, type Snapshot } from './engine';
 import { previewUrl } from './preview-url';
 import type { PlanView } from './protocol.gen';
 import type { Question, QuestionName, Reply, WorkerMessage } from './worker-messages';
-
-const NOTHING_YET: Snapshot = {
-  revision: 0,
-  connection: { kind: 'connecting' },
-  root: '',
-  path: '',
-  notices: [],
-  overview: null,
-  embedding: null,
-  loading: null,
-};
 
 /** Only the newest of the plans asked for while one is being made is made. */
 class NewestPlan {

@@ -34,6 +34,18 @@ export interface Snapshot {
   loading: { received: number; total: number } | null; // vectors on their way, counted
 }
 
+/** Before anything was heard. */
+export const NOTHING_YET: Snapshot = {
+  revision: 0,
+  connection: { kind: 'connecting' },
+  root: '',
+  path: '',
+  notices: [],
+  overview: null,
+  embedding: null,
+  loading: null,
+};
+
 /** One Command as it stands in the log: its records, newest Commands first in a list. */
 export interface HistoryStep {
   first: number; // seq of its first record: names the step

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../engine/engine';
+import { NOTHING_YET, type Snapshot } from '../engine/engine';
 import type { PhotoRow, SuggestionRow } from '../engine/protocol.gen';
 import type { Label } from '../lib/i18n';
 import type { Preferences } from '../lib/preferences';
@@ -64,17 +64,6 @@ export interface PageState {
 
 export const WINDOW = 24;
 export const MOST_UNDER_WAY = 50;
-
-export const NOTHING_YET: Snapshot = {
-  revision: 0,
-  connection: { kind: 'connecting' },
-  root: '',
-  path: '',
-  notices: [],
-  overview: null,
-  embedding: null,
-  loading: null,
-};
 
 export function firstState(preferences: Preferences): PageState {
   return {

@@ -1,5 +1,5 @@
 import type { Core, Follower } from 'core-module';
-import type { Connection, Snapshot } from '../engine/engine';
+import { type Connection, NOTHING_YET, type Snapshot } from '../engine/engine';
 import type { Event, Overview, Welcome } from '../engine/protocol.gen';
 import type { Listener } from '../host/helper-link';
 import { VectorStream, type VectorSink } from '../host/vector-stream';
@@ -12,16 +12,7 @@ export class Followed implements Listener, VectorSink {
   #stored = 0; // vectors that the helper has
   #scheduled = false;
   readonly #vectors = new VectorStream(this);
-  #snapshot: Snapshot = {
-    revision: 0,
-    connection: { kind: 'connecting' },
-    root: '',
-    path: '',
-    notices: [],
-    overview: null,
-    embedding: null,
-    loading: null,
-  };
+  #snapshot = NOTHING_YET;
 
   constructor(
     private readonly core: Core,
