@@ -10,7 +10,7 @@
 #include "native-helper/embedding/model.h"
 #include "native-helper/host/embedding_run.h"
 #include "native-helper/host/root_check.h"
-#include "native-helper/server/address_file.h"
+#include "native-helper/server/remote_root.h"
 
 namespace photocluster {
 namespace {
@@ -39,7 +39,7 @@ ExitStatus RunEmbed(const EmbedOptions& options, Console& console) {
   Result<std::unique_ptr<EmbeddingModel>> model = OpenModel(options.model, options.onnxruntime);
   if (!model.ok()) return Complain(console, model.error());
   const Result<CheckedRoot> checked = CheckRoot(options.root);
-  if (checked.ok() && FindHelper(checked.value().path)) {
+  if (checked.ok() && RemoteRoot::Find(checked.value().path)) {
     return Complain(console, {ErrorCode::kInUse,
                               "the helper that shows this folder embeds it itself, when it was "
                               "started with --model FILE"});

@@ -41,6 +41,7 @@ void OpenBrowser(const std::string& address) {
   if (fork() != 0) _exit(0);  // nobody has to wait for the grandchild
   const int nowhere = open("/dev/null", O_RDWR);
   for (int number = 0; number < 3; ++number) dup2(nowhere, number);
+  close_range(3, ~0U, 0);  // or the browser keeps the port after this program has ended
   execlp("xdg-open", "xdg-open", address.c_str(), nullptr);
   _exit(1);
 }

@@ -85,7 +85,8 @@ Result<std::optional<std::string>> JournalFile::Read(const std::string& file) {
       return FileError(reason, "cannot read " + file);
     }
   }
-  if (file == kLogFile) log_length_ = content ? content->size() : 0;
+  // Once: whoever looks at the log later must not make us take a foreign writer's lines for ours.
+  if (file == kLogFile && !log_length_) log_length_ = content ? content->size() : 0;
   return content;
 }
 

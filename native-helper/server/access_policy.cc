@@ -23,13 +23,18 @@ bool IsThisComputer(std::string_view host, std::uint16_t port) {
 
 bool IsTooLong(const HttpRequest& head) {
   const auto text = FindHeader(head.headers, "Content-Length");
-  if (!text) return false;
+  if (!text) return HasHeader(head.headers, "Content-Length");  // said twice
   std::uint64_t length = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), length);
   return error != std::errc() || length > kMaxBodyBytes;
 }
 
 bool ChangesNothing(const HttpRequest& head) { return head.method == "GET" || head.method == "HEAD"; }
+
+bool HasBody(const HttpRequest& head) {
+  if (HasHeader(head.headers, "Transfer-Encoding")) return true;
+  return FindHeader(head.headers, "Content-Length").value_or("0") != "0";
+}
 
 bool BringsOneTimeToken(const HttpRequest& head) {
   const std::optional<Target> target = ParseTarget(head.target);
@@ -46,6 +51,9 @@ std::optional<HttpResponse> RefusalOf(const HttpRequest& head, const Tokens& tok
     return Forbidden("pages of other sites are not let in");
   }
   if (IsTooLong(head)) return FaultAnswer(413, {ErrorCode::kBadInput, "the request is longer than 16 MiB"});
+  if (ChangesNothing(head) && HasBody(head)) {
+    return FaultAnswer(413, {ErrorCode::kBadInput, "a request that only asks has no body"});
+  }
   if (tokens.HasBearer(FindHeader(head.headers, "Authorization").value_or(""))) return std::nullopt;
   if (BringsOneTimeToken(head)) return std::nullopt;
   if (!tokens.HasCookie(FindHeader(head.headers, "Cookie").value_or(""))) {

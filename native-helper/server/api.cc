@@ -7,7 +7,6 @@
 #include "native-helper/server/answers.h"
 #include "native-helper/server/vector_stream.h"
 #include "shared/base/archive_json.h"
-#include "shared/journal/file_names.h"
 #include "shared/journal/record_line.h"
 #include "shared/session/snapshot.h"
 
@@ -61,11 +60,8 @@ void AnswerLog(RootService& root, TaskPool& pool, const Target& target, const Re
     return respond(FaultAnswer({ErrorCode::kBadInput, "wanted is log?before=SEQ&count=N, N at most 1000"}));
   }
   root.Post([&root, &pool, before = *before, count = *count, respond] {
-    auto log = std::make_shared<Result<std::optional<std::string>>>(root.root().journal().Read(kLogFile));
-    if (!log->ok()) return respond(FaultAnswer(log->error()));
-    pool.Post([log, before, count, respond] {
-      respond(JsonAnswer(ToJson(RecordsBefore(log->value().value_or(""), before, count))));
-    });
+    auto records = std::make_shared<std::vector<Record>>(RecordsBefore(root.root().session().log(), before, count));
+    pool.Post([records, respond] { respond(JsonAnswer(ToJson(*records))); });
   });
 }
 

@@ -52,18 +52,18 @@ void EmbeddingService::PublishProgress() {
 
 // `but_not_only`: places that a run has just looked at; when no other one is left there is nothing to do.
 void EmbeddingService::StartRun(const std::vector<std::string>& but_not_only) {
-  const std::shared_ptr<Root> root = root_.shared_root();
-  if (root->session().state().settings().model() != model_->id()) {  // as a Command, so that pages follow
+  progress_->error.reset();  // NoticeChange, which follows a Command, must not begin a second run
+  if (root_.root().session().state().settings().model() != model_->id()) {  // as a Command, so that pages follow
     Settings settings;
     settings.model = model_->id();
     if (const Outcome outcome = root_.Do(settings); outcome.error) return Fail(*outcome.error);
   }
+  const std::shared_ptr<Root> root = root_.shared_root();
   Result<EmbeddingRun> prepared = EmbeddingRun::Prepare(*root, *model_);
   if (!prepared.ok()) return Fail(prepared.error());
   const std::vector<std::string>& places = prepared.value().places();
   const bool is_done = std::includes(but_not_only.begin(), but_not_only.end(), places.begin(), places.end());
   const std::size_t before = progress_->done;
-  progress_->error.reset();
   progress_->total = is_done ? before : before + places.size();
   progress_->finished = is_done;
   progress_->paused = false;
@@ -114,6 +114,7 @@ void EmbeddingService::TakeBatch(const std::shared_ptr<Running>& running, std::v
     if (taken.ok()) continue;
     running->stop.request_stop();
     running_ = nullptr;
+    Tell(*running);  // what was observed holds
     return Fail(taken.error());
   }
   Tell(*running);
@@ -138,12 +139,9 @@ void EmbeddingService::EndRun(const std::shared_ptr<Running>& running, const Res
   Tell(*running);
   running_ = nullptr;
   if (!flushed.ok()) return Fail(flushed.error());
-  if (result.ok()) {
-    root_.NoticeChanges();
-    return StartRun(running->run.places());
-  }
-  if (result.error().code != ErrorCode::kCancelled) return Fail(result.error());
-  if (!paused_) return StartRun({});
+  if (!result.ok() && result.error().code != ErrorCode::kCancelled) return Fail(result.error());
+  if (result.ok()) root_.NoticeChanges();
+  if (!paused_) return StartRun(result.ok() ? running->run.places() : std::vector<std::string>());
   progress_->per_second = 0;
   PublishProgress();
   root_.Settle();

@@ -25,11 +25,13 @@ Outcome CarriedOut(RootService& root, EmbeddingService& embedding, Request& requ
 }  // namespace
 
 void PageSocket::OnText(std::string text) {
+  if (ended_) return;
   Result<PageMessage> parsed = FromJson<PageMessage>(text, kMaxBodyBytes);
-  if (!parsed.ok()) return socket_->Close();
+  if (!parsed.ok()) return HangUp();
   PageMessage message = std::move(parsed).value();
-  const bool is_hello = std::holds_alternative<Hello>(message);
-  if (is_hello == std::exchange(greeted_, true)) return socket_->Close();  // once, and first
+  const auto* greeting = std::get_if<Hello>(&message);
+  if ((greeting != nullptr) == std::exchange(greeted_, true)) return HangUp();  // once, and first
+  ended_ = greeting && greeting->protocol != kProtocolVersion;                  // it is told so, and that is all
   root_.Post([&root = root_, &embedding = embedding_, socket = socket_, message = std::move(message)]() mutable {
     if (const auto* hello = std::get_if<Hello>(&message)) return root.AddPage(socket, *hello, embedding.progress());
     Request& request = std::get<Request>(message);
@@ -38,6 +40,11 @@ void PageSocket::OnText(std::string text) {
     answer.outcome = CarriedOut(root, embedding, request);
     socket->Send(std::make_shared<const std::string>(ToJson(HelperMessage(std::move(answer)))));
   });
+}
+
+void PageSocket::HangUp() {
+  ended_ = true;
+  socket_->Close();
 }
 
 void PageSocket::OnClosed() {

@@ -18,10 +18,13 @@ class PageSocket : public WebSocketListener {
   void OnClosed() override;
 
  private:
+  void HangUp();
+
   RootService& root_;
   EmbeddingService& embedding_;
   std::shared_ptr<WebSocket> socket_;
   bool greeted_ = false;
+  bool ended_ = false;  // what it still says is not listened to
 };
 
 }  // namespace photocluster

@@ -131,6 +131,10 @@ void PreviewService::Observe(const Made& made) {
                    .not_shown = made.error && IsVerdict(*made.error) ? made.error->detail : ""};
   if (made.error && seen.not_shown.empty()) return;
   if (photo.looked_at && photo.fingerprint == seen.fingerprint && photo.not_shown == seen.not_shown) return;
+  // While the picture was made another photo may have come to this place.
+  const KnownFile file{seen.place, seen.size, seen.mtime_ms, seen.fingerprint};
+  const Result<std::vector<ProbedFile>> now = root_.root().photos().Probe({&file, 1});
+  if (!now.ok() || now.value().empty() || now.value()[0].fingerprint != seen.fingerprint) return;
   session.Observe(seen);
   Event event;
   event.observations.push_back(std::move(seen));

@@ -9,6 +9,7 @@
 #include "native-helper/host/random_id.h"
 #include "shared/base/archive_json.h"
 #include "shared/base/path.h"
+#include "shared/journal/file_names.h"
 
 namespace photocluster {
 namespace {
@@ -55,6 +56,11 @@ std::optional<Error> RootService::Absence() {
                  path + " is not there any more: bring it back and go on, nothing that was decided is lost"};
   }
   if (now.st_dev == identity_.st_dev && now.st_ino == identity_.st_ino) return std::nullopt;
+  struct stat log {};
+  if (root_->session().last_seq() > 0 && stat((path + "/" + kLogFile).c_str(), &log) != 0) {
+    // An empty mount point, most likely: nothing is begun there.
+    return Error{ErrorCode::kNotFound, path + " is another folder now: bring the photos back and go on"};
+  }
   Result<std::unique_ptr<Root>> opened = Root::Open(path, options_);
   if (!opened.ok()) return opened.error();
   root_ = std::move(opened).value();
@@ -87,6 +93,7 @@ Outcome RootService::NoticeChanges() {
 // Where the catalogue was made anew its photos have other numbers: a page cannot follow, and begins again.
 void RootService::PublishOutcome(const Outcome& outcome, bool remade) {
   KeepNotices();
+  remade = root_->session().TakeBeyondRecords() || remade;
   remade = std::exchange(interrupted_, outcome.error && !outcome.records.empty()) || remade;
   if (remade) return Publish(Reset());
   const std::vector<Record>& records = outcome.records;

@@ -114,6 +114,7 @@ void Session::FillIn(Draft& draft, const std::vector<ProbedFile>& probed) {
       continue;
     }
     state_.Change(draft.photos[i], [](Photo& photo) { photo.listed = false; });
+    beyond_records_ = true;
     if (!may_stay) return Fail({ErrorCode::kUnknownPhoto, "\"" + record.src + "\" is not there any more"});
     record.act = Act::kNone;
     record.dst = record.src;
@@ -133,7 +134,9 @@ void Session::TakeProbed(PhotoId id, const ProbedFile& file, Record& record) {
     return Fail({ErrorCode::kPlanChanged, "\"" + record.src + "\" was changed since the plan was made"});
   }
   state_.Change(id, [&](Photo& photo) {
-    std::erase_if(photo.companions, [&](const Companion& companion) { return is_gone(companion.place); });
+    const auto gone =
+        std::erase_if(photo.companions, [&](const Companion& companion) { return is_gone(companion.place); });
+    if (gone > 0) beyond_records_ = true;
     if (differs) return;  // the record will say so
     photo.SetFingerprint(file.fingerprint);
     photo.looked_at = true;

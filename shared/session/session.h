@@ -41,6 +41,7 @@ class Session {
   const State& state() const { return state_; }
   const OpenReport& report() const { return report_; }
   Seq last_seq() const { return end_.seq; }
+  std::string_view log() const { return log_; }  // whole lines; empty for a follower
   Seq settled() const { return settled_; }
   std::uint64_t record_count() const { return record_count_; }
   std::size_t embedded_count() const;
@@ -64,6 +65,9 @@ class Session {
   Snapshot TakeSnapshot(std::uint64_t event) const;
   // Errors: kDisagrees when records are missing between the last one and these; kDamaged when one cannot be folded.
   Result<void> Follow(const std::vector<Record>& records);
+  // Whether, since the last call, the State changed in a way that no record says (a photo was found to be gone): those
+  // who follow need a new snapshot.
+  bool TakeBeyondRecords() { return std::exchange(beyond_records_, false); }
 
   // Writing. Each queues effects and is done when HasEffect() is false; then TakeOutcome().
   // REQUIRES for each: no effect is waiting. Nothing but StartWriting before it succeeded.
@@ -179,6 +183,7 @@ class Session {
   MoveChains chains_;            // since settled_
   Seq settled_ = 0;
   std::uint64_t record_count_ = 0;
+  bool beyond_records_ = false;
   bool unsaved_ = false;  // caches or summary differ from their files
 
   std::optional<Opening> opening_;  // until writing starts: recovery loads it again with its changes

@@ -58,6 +58,18 @@ TEST_F(SessionFollowTest, APhotoEditedInPlaceIsShownAsItIsWhenItsRecordHasCome) 
   EXPECT_EQ(follower->state().photo(id).taken_ms, 7);
 }
 
+TEST_F(SessionFollowTest, WhatNoRecordSaysAsksForANewSnapshot) {
+  const std::unique_ptr<Session> follower = Follower();
+  EXPECT_FALSE(host_->session().TakeBeyondRecords());
+  world_.Remove("1.jpg");
+  const Outcome refused = host_->Do(R"({"assign":{"places":["1.jpg"],"cluster":"Roof"}})");
+  EXPECT_EQ(refused.error->code, ErrorCode::kUnknownPhoto);
+  EXPECT_NE(follower->state().Hash(), host_->state().Hash()) << "the photo is gone, and no record says so";
+  EXPECT_TRUE(host_->session().TakeBeyondRecords());
+  EXPECT_FALSE(host_->session().TakeBeyondRecords());
+  EXPECT_EQ(Follower()->state().Hash(), host_->state().Hash());
+}
+
 TEST_F(SessionFollowTest, AFollowerWritesNothing) {
   const std::unique_ptr<Session> follower = Follower();
   follower->Begin(Create{.cluster = "Roof"}, {});

@@ -66,7 +66,7 @@ TEST_F(AutoMoveTest, EmptyPlanAppliesToNothing) {
 }
 
 TEST_F(AutoMoveTest, WithoutAModelItSaysWhatToDo) {
-  ASSERT_EQ(Run({"undo", path(), "--count", "9"}), 0) << err_;
+  ASSERT_EQ(Run({"undo", path(), "--record", "2"}), 0) << err_;  // the choice of the model
   EXPECT_EQ(Run({"auto-move", path()}), 1);
   EXPECT_EQ(err_, "photocluster: no photo has been embedded yet: run `photocluster embed` first\n");
 }

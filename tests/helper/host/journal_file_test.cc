@@ -142,6 +142,14 @@ TEST_F(JournalTest, WriterThatIgnoresTheLockIsNoticed) {
   EXPECT_EQ(Log(), "one\nforeign\n");
 }
 
+TEST_F(JournalTest, LookingAtTheLogAgainDoesNotMakeForeignLinesOurs) {
+  ASSERT_TRUE(journal_->Append("one\n").ok());
+  folder_.Write(kLogFile, "one\nforeign\n");
+  EXPECT_TRUE(journal_->Read(kLogFile).ok());
+  EXPECT_EQ(journal_->Append("two\n").error().code, ErrorCode::kInUse);
+  EXPECT_EQ(Log(), "one\nforeign\n");
+}
+
 TEST_F(JournalTest, LogThatVanishedIsNotBegunAnew) {
   ASSERT_TRUE(journal_->Append("one\n").ok());
   std::filesystem::remove(folder_ / kLogFile);

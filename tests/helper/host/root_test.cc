@@ -203,7 +203,9 @@ TEST_F(RootTest, AnotherModelBringsItsOwnVectorsAtOnce) {
   ASSERT_FALSE(root->Settle().error);
   EXPECT_NE(folder_.Content(".clustering/state.json").find("\"A\": []"), std::string::npos)
       << folder_.Content(".clustering/state.json");
-  ASSERT_FALSE(root->Do(Undo{}).error);
+  Undo undo;
+  undo.record = root->session().last_seq();
+  ASSERT_FALSE(root->Do(undo).error);
   EXPECT_EQ(root->session().embedded_count(), 3U);
 }
 

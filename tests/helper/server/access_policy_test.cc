@@ -81,6 +81,18 @@ TEST_F(AccessPolicyTest, LongBodiesAreRefusedUnread) {
   EXPECT_EQ(Post({host_, bearer_, {"Content-Length", "99999999999999999999999"}}), 413U);
 }
 
+TEST_F(AccessPolicyTest, ALengthSaidTwiceIsRefused) {
+  const HttpHeader length{"Content-Length", "4611686018427387904"};
+  EXPECT_EQ(Post({host_, bearer_, length, length}), 413U);
+  EXPECT_EQ(Status("GET", "/?token=x", {host_, length, length}), 413U);
+}
+
+TEST_F(AccessPolicyTest, WhatOnlyAsksHasNoBody) {
+  EXPECT_EQ(Status("GET", "/?token=x", {host_, {"Content-Length", "1"}}), 413U);
+  EXPECT_EQ(Status("GET", "/?token=x", {host_, {"Transfer-Encoding", "chunked"}}), 413U);
+  EXPECT_EQ(Get({host_, bearer_, {"Content-Length", "0"}}), 0U);
+}
+
 TEST_F(AccessPolicyTest, PersonIsToldInAPageAndAProgramInJson) {
   const auto page = RefusalOf({"GET", "/", {host_, {"Accept", "text/html,*/*"}}, ""}, tokens_, 8000);
   EXPECT_NE(page->body.find("photocluster link"), std::string::npos);

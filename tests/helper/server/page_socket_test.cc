@@ -55,6 +55,18 @@ TEST_F(PageSocketTest, SecondHelloEndsTheConnection) {
   EXPECT_TRUE(page_->WaitClosed());
 }
 
+TEST_F(PageSocketTest, WhatAHungUpPageStillSaysIsNotDone) {
+  for (const char* first :
+       {R"({"request":{"id":1,"command":{"skip":{"places":["a.jpg"]}}}})", R"({"hello":{"protocol":99}})"}) {
+    const auto page = std::make_shared<test::FakePage>();
+    PageSocket socket(*service_, *embedding_, page);
+    socket.OnText(first);
+    socket.OnText(R"({"request":{"id":2,"command":{"skip":{"places":["a.jpg"]}}}})");
+    EXPECT_TRUE(page->WaitClosed());
+    EXPECT_EQ(On([&] { return service_->root().session().last_seq(); }), 0U);
+  }
+}
+
 TEST_F(PageSocketTest, ClosedPageIsForgotten) {
   PageSocket socket(*service_, *embedding_, page_);
   socket.OnText(R"({"hello":{"protocol":1}})");

@@ -110,6 +110,25 @@ TEST_F(RootServiceTest, RootThatVanishesAnswersWithOneErrorAndWorksAgainWhenItIs
   EXPECT_FALSE(Do(Skip{{"a.jpg"}}).error);
 }
 
+TEST_F(RootServiceTest, AnEmptyFolderInItsPlaceIsNotBegun) {
+  ASSERT_FALSE(Do(Skip{{"b.jpg"}}).error);
+  const std::string away = folder_.path() + "-away";
+  std::filesystem::rename(folder_.path(), away);
+  std::filesystem::create_directory(folder_.path());
+  EXPECT_EQ(Do(Skip{{"a.jpg"}}).error->code, ErrorCode::kNotFound);
+  EXPECT_TRUE(std::filesystem::is_empty(folder_.path()));
+  std::filesystem::remove(folder_.path());
+  std::filesystem::rename(away, folder_.path());
+  EXPECT_FALSE(Do(Skip{{"a.jpg"}}).error);
+}
+
+TEST_F(RootServiceTest, APhotoThatIsGoneMakesPagesBeginAgain) {
+  const auto page = Page(New());
+  std::filesystem::remove(folder_.path() + "/a.jpg");
+  EXPECT_EQ(Do(Assign{{"a.jpg"}, "Roof", ""}).error->code, ErrorCode::kUnknownPhoto);
+  EXPECT_TRUE(std::get<Event>(page->Message(1)).reset);
+}
+
 TEST_F(RootServiceTest, AnotherFolderAtItsPathIsOpenedAnewAndPagesBeginAgain) {
   const std::string away = folder_.path() + "-away";
   std::filesystem::rename(folder_.path(), away);
