@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, test } from 'vitest';
 import { actionsOf, type Standing, type Verbs } from '../../../web/src/actions/actions';
-import { actionFor, focusOf, type Focus, type Press } from '../../../web/src/actions/dispatch-key';
+import { actionFor, focusOf, pressesAgain, type Focus, type Press } from '../../../web/src/actions/dispatch-key';
 
 const STANDING: Standing = {
   photo: true,
@@ -161,4 +161,12 @@ test('NoKeyMeansTwoThings', () => {
     action.keys.map((key) => JSON.stringify(key)),
   );
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('AHeldKeyDoesNotPressAControlAgain', () => {
+  expect(pressesAgain(press('Enter', { repeat: true }), 'control')).toBe(true);
+  expect(pressesAgain(press('Space', { repeat: true }), 'control')).toBe(true);
+  expect(pressesAgain(press('Enter'), 'control')).toBe(false);
+  expect(pressesAgain(press('ArrowLeft', { repeat: true }), 'control')).toBe(false);
+  expect(pressesAgain(press('Enter', { repeat: true }), 'text')).toBe(false);
 });

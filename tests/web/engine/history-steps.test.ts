@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { stepsOf } from '../../../web/src/engine/history-steps';
 import type { Record as LogRecord } from '../../../web/src/engine/protocol.gen';
+import { textOf } from '../../../web/src/lib/text';
+import { sayStep } from '../../../web/src/views/say-step';
 
 function record(seq: number, op: LogRecord['op'], more: Partial<LogRecord> = {}): LogRecord {
   return { ts: '', src: '', dst: '', cluster: '', note: '', seq, at: seq * 1000, op, by: 'anna', ...more };
@@ -44,4 +46,15 @@ test('AFactCannotBeUndone', () => {
 
 test('ASettingSaysWhatItSet', () => {
   expect(stepsOf(LOG, inForce)[3]?.note).toBe('layout = root');
+});
+
+test('AModelThatWasChosenIsNamed', () => {
+  const [step] = stepsOf([record(9, 'set', { key: 'model', value: 'clip' })], inForce);
+  expect(step).toMatchObject({ setting: 'model', note: 'clip' });
+  expect(sayStep(textOf('en'), step!)).toBe('The model was chosen');
+  expect(sayStep(textOf('ru'), step!)).toBe('Выбрана модель');
+});
+
+test('AnUndoSaysWhatItTookBackAlsoWhenThatStandsBefore', () => {
+  expect(stepsOf(LOG, inForce, 6).map((step) => step.op)).toEqual(['trash', 'set', 'found']);
 });

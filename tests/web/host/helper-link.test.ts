@@ -153,3 +153,17 @@ test('ARefusedCookieIsToldFromAHelperThatIsAway', async () => {
   newest().dies();
   await vi.waitFor(() => expect(counter.connections).toEqual(['refused']));
 });
+
+test('AnAnswerWaitsForTheEventsBeforeIt', async () => {
+  await begun(3);
+  const answers: number[] = [];
+  void link.order({ command: { undo: {} } }).then(() => answers.push(counter.last));
+  newest().says(happened(5)); // 4 is missing
+  newest().says(happened(6));
+  newest().says({ answer: { id: 1, outcome: {} } });
+  await Promise.resolve();
+  expect(answers).toEqual([]);
+  counter.contained = 5;
+  answerSnapshot(new Response('snapshot'));
+  await vi.waitFor(() => expect(answers).toEqual([6]));
+});

@@ -106,7 +106,8 @@ test('WithoutTheHelperNothingIsSentAndTheTableStays', async () => {
   await desk.undo();
   expect(engine.sent).toEqual([]);
   expect(current()).toBe(name(0));
-  expect(store.get().trouble?.cause.key).toBe('trouble.away');
+  expect(store.get().trouble).toBeNull(); // the strip says it while it is so
+  expect(store.get().nudges).toBe(2);
 });
 
 test('TheLayoutIsAskedOnceAndTheAssignmentGoesOn', async () => {
@@ -153,4 +154,66 @@ test('ASuggestionGoesWhenItsFolderGoesOrSuggestionsAreSwitchedOff', async () => 
   await open();
   engine.change({}, { clusters: [] });
   expect(store.get().question).toBeNull();
+});
+
+test('AnUndoShowsItsOwnPhotoWhateverIsDecidedMeanwhile', async () => {
+  desk.assign('Roof');
+  await settle();
+  engine.latency = 5;
+  const undone = desk.undo();
+  desk.assign('Cracks');
+  await undone;
+  await settle();
+  expect(current()).toBe(name(0));
+});
+
+test('TwoUndosShowTwoPhotos', async () => {
+  desk.assign('Roof');
+  desk.skip();
+  await settle();
+  engine.latency = 5;
+  await Promise.all([desk.undo(), desk.undo()]);
+  await settle();
+  expect(current()).toBe(name(0));
+  expect(upcoming(store.get())[0]?.place).toBe(name(1));
+});
+
+test('AnUndoThatWasNotDoneSaysSo', async () => {
+  desk.assign('Roof');
+  await settle();
+  const [step] = await engine.history(0, 1);
+  engine.failNext({ code: 'io', detail: '' });
+  expect(await desk.undoStep(step!)).toBe(false);
+  expect(await desk.undoStep(step!)).toBe(true);
+});
+
+test('ADecisionThatWasInTheLogAfterAllIsNotTriedAgain', async () => {
+  engine.failNext({ code: 'io', detail: '' });
+  desk.assign('Roof');
+  await settle();
+  expect(store.get().trouble?.again).toHaveLength(1);
+  engine.elsewhere({ assign: { places: [name(0)], cluster: 'Roof' } });
+  await settle();
+  expect(store.get().trouble).toBeNull();
+});
+
+test('AStepThatIsAboutNoPhotoIsStillOneStep', async () => {
+  engine.elsewhere({ shuffle: {} });
+  await desk.undo();
+  expect(store.get().trouble?.cause).toMatchObject({ key: 'trouble.would_undo', params: { count: 1 } });
+});
+
+test('ARunSaysHowManyPhotosItDidNotMove', async () => {
+  const error = { code: 'no_space', detail: '' } as const;
+  await desk.report({ failures: [1, 2, 3].map((seq) => ({ seq, place: name(seq), error })) }, 'said.run');
+  expect(store.get().trouble).toMatchObject({ failed: 3, cause: { key: 'fault.no_space' } });
+});
+
+test('TheLastPhotoIsAskedWithItsSuggestionWhenItComesBack', async () => {
+  await open({ photos: 5, sorted: 4 });
+  engine.failNext({ code: 'io', detail: '' });
+  desk.assign('Roof');
+  await settle();
+  expect(current()).toBe(name(0));
+  expect(store.get().question?.row?.best.cluster).toBe('Roof');
 });

@@ -51,8 +51,10 @@ test('ThePhotoInQuestionIsFrozenWhateverTheQueueSays', () => {
 });
 
 test('APhotoThatIsGoneMakesWay', () => {
-  expect(after(READ, { kind: 'current_gone', place: place(0) }).current?.place).toBe(place(1));
-  expect(after(READ, { kind: 'current_gone', place: place(2) })).toBe(READ);
+  expect(after(READ, { kind: 'gone', places: [place(0)] }).current?.place).toBe(place(1));
+  const state = after(READ, { kind: 'gone', places: [place(2)] });
+  expect(state.current?.place).toBe(place(0));
+  expect(next(state)).toEqual([1, 3, 4].map(place));
 });
 
 test('EnterIsArmedOnlyAfterThePaintOfThisPhoto', () => {
@@ -131,4 +133,91 @@ test('TheEndOfTheWorkInTheBackgroundIsSaidOnce', () => {
 test('TheNameFieldOpensOnlyOverAPhotoAndClosesWithIt', () => {
   expect(after(FIRST, { kind: 'naming', naming: true }).naming).toBe(false);
   expect(after(READ, { kind: 'naming', naming: true }, decided(1, 0)).naming).toBe(false);
+});
+
+const painted: PageEvent = { kind: 'painted', place: place(0) };
+const armed: PageEvent = { kind: 'armed', place: place(0) };
+const suggestion = (cluster: string): PageEvent => ({
+  kind: 'question',
+  question: {
+    place: place(0),
+    row: { best: { place: place(0), cluster, score: 1, second: '', second_score: 0, margin: 1 }, examples: [] },
+  },
+});
+const snapshot = (more: Partial<PageState['snapshot']>): PageEvent => ({
+  kind: 'snapshot',
+  snapshot: { ...FIRST.snapshot, ...more },
+});
+
+test('LookingEndsWithThePhotoThatWasLookedAt', () => {
+  const looking = after(READ, painted, { kind: 'looking', looking: true });
+  expect(after(looking, decided(1, 0)).looking).toBe(false);
+  expect(after(looking, { kind: 'brought_back', rows: [row(3)] }).looking).toBe(false);
+});
+
+test('WhatIsBeingNamedStaysWhenAnUndoBringsAnotherBack', () => {
+  const naming = after(READ, { kind: 'naming', naming: true });
+  const state = after(naming, { kind: 'brought_back', rows: [row(7), row(8)] });
+  expect(state.current?.place).toBe(place(0));
+  expect(state.naming).toBe(true);
+  expect(next(state).slice(0, 3)).toEqual([7, 8, 1].map(place));
+  const choosing = after(READ, { kind: 'layout_asked', photo: row(0), cluster: 'Roof' });
+  expect(after(choosing, { kind: 'brought_back', rows: [row(7)] }).current?.place).toBe(place(0));
+});
+
+test('TheNameFieldStaysOpenWhenAnotherPageTakesThePhoto', () => {
+  const state = after(READ, { kind: 'naming', naming: true }, { kind: 'gone', places: [place(0)] });
+  expect(state.current?.place).toBe(place(1));
+  expect(state.naming).toBe(true);
+  const none = after(FIRST, read(0, 1), { kind: 'naming', naming: true }, { kind: 'gone', places: [place(0)] });
+  expect(none.naming).toBe(false);
+});
+
+test('OtherContentAtTheSamePlaceHasToBeSeenAnew', () => {
+  const seen = after(READ, painted, suggestion('Roof'), { kind: 'looking', looking: true });
+  const known = { ...row(0), fingerprint: 'ff' };
+  expect(after(seen, { kind: 'queue_read', rows: [known], settled: [] })).toMatchObject({
+    seen: 'painted',
+    looking: true,
+  });
+  const overwritten = { ...row(0), mtime_ms: row(0).mtime_ms + 1 };
+  const changed = { seen: 'no', looking: false, question: null, current: overwritten };
+  expect(after(seen, { kind: 'queue_read', rows: [overwritten], settled: [] })).toMatchObject(changed);
+  expect(after(seen, { kind: 'rows_read', rows: [overwritten] })).toMatchObject(changed);
+});
+
+test('WhatComesToTheFrontWhileItIsReadStays', () => {
+  const front = after(READ, { kind: 'brought_back', rows: [row(7), row(8)] });
+  const state = after(front, { kind: 'brought_back', rows: [row(9)] }, { kind: 'gone', places: [place(8)] });
+  expect(next(state).slice(0, 2)).toEqual([7, 0].map(place));
+  expect(state.current?.place).toBe(place(9));
+});
+
+test('NothingIsTriedAgainWithAPhotoThatHasItsPlace', () => {
+  const decision = (decided(1, 0) as { decision: Decision }).decision;
+  const trouble = { ...troubleSaying({ key: 'fault.io' }), again: [decision] };
+  const state = after(READ, decided(1, 0), { kind: 'came_back', decisions: [decision], rows: [row(0)], trouble });
+  expect(after(state, { kind: 'gone', places: [place(3)] }).trouble?.again).toHaveLength(1);
+  expect(after(state, { kind: 'gone', places: [place(0)] }).trouble).toBeNull();
+  const other = after(READ, { kind: 'trouble', trouble: troubleSaying({ key: 'fault.io' }) });
+  expect(after(other, { kind: 'gone', places: [place(0)] }).trouble).not.toBeNull();
+});
+
+test('ThatManyAreBeingSavedIsSaidUntilOneIs', () => {
+  const busy: PageEvent = { kind: 'trouble', trouble: troubleSaying({ key: 'trouble.busy' }) };
+  expect(after(READ, decided(1, 0), busy, { kind: 'answered', id: 1 }).trouble).toBeNull();
+});
+
+test('EnterIsMeantAnewForAnotherSuggestion', () => {
+  const meant = after(READ, painted, suggestion('Roof'), armed);
+  expect(after(meant, suggestion('Roof')).seen).toBe('armed');
+  expect(after(meant, suggestion('Cracks')).seen).toBe('painted');
+  const overview = { clusters: [], manual_only: false } as unknown as PageState['snapshot']['overview'];
+  expect(after(meant, snapshot({ overview }))).toMatchObject({ seen: 'painted', question: null });
+});
+
+test('APhotoBehindAnotherScreenHasToBeSeenAnew', () => {
+  const meant = after(READ, painted, suggestion('Roof'), armed);
+  expect(after(meant, snapshot({ connection: { kind: 'away' } })).seen).toBe('armed');
+  expect(after(meant, snapshot({ connection: { kind: 'refused' } })).seen).toBe('no');
 });

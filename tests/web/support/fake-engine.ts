@@ -195,6 +195,7 @@ export class FakeEngine implements Engine {
       undoes,
       cluster,
       note: '',
+      setting: '',
       count: places.length,
       places,
       undone: false,

@@ -150,3 +150,107 @@ test('TheRuleShowsWhatItWouldMoveAndMovesThat', async () => {
   await wait(30);
   expect(text()).toMatch(/\d+ photos were sorted\./);
 });
+
+test('TheNameFieldStaysWhenTheWindowLosesTheFocus', async () => {
+  await open();
+  await press('Slash');
+  await type('Sn');
+  const field = document.querySelector<HTMLInputElement>('[role=combobox]');
+  await act(async () => void field?.dispatchEvent(new FocusEvent('focusout', { bubbles: true })));
+  expect(document.querySelector<HTMLInputElement>('[role=combobox]')?.value).toBe('Sn');
+  await act(async () => field?.blur());
+  expect(document.querySelector('[role=combobox]')).toBeNull();
+});
+
+test('ANameIsForThePhotoForWhichTheFieldWasOpened', async () => {
+  await open({ clusters: ['Roof'] });
+  await press('Slash');
+  await type('Cracks');
+  await act(async () => engine.elsewhere({ assign: { places: ['IMG_0000.jpg'], cluster: 'Roof' } }));
+  await wait(30);
+  expect(shown()).toBe('Photo IMG_0001.jpg');
+  expect(document.querySelector<HTMLInputElement>('[role=combobox]')?.value).toBe('Cracks');
+  await press('Enter');
+  expect(engine.sent).toEqual([]);
+  expect(document.querySelector('[role=combobox]')).toBeNull();
+});
+
+test('OnlyTheMainButtonOfThePointerTakesAName', async () => {
+  await open({ clusters: ['Roof'] });
+  await press('Slash');
+  const click = (button: number) =>
+    act(
+      async () =>
+        void document
+          .querySelector('[role=option]')
+          ?.dispatchEvent(new MouseEvent('mousedown', { button, bubbles: true, cancelable: true })),
+    );
+  await click(2);
+  expect(engine.sent).toEqual([]);
+  await click(0);
+  expect(engine.sent).toHaveLength(1);
+});
+
+test('AHeldEnterPressesAControlOnce', async () => {
+  await open({ clusters: ['Roof'] });
+  const button = document.querySelector<HTMLButtonElement>('.rail-row');
+  act(() => button?.focus());
+  const enter = (repeat: boolean) =>
+    button?.dispatchEvent(new KeyboardEvent('keydown', { code: 'Enter', repeat, bubbles: true, cancelable: true }));
+  expect(enter(false)).toBe(true);
+  expect(enter(true)).toBe(false);
+});
+
+test('AFileThatIsOverwrittenIsPaintedAnewBeforeItIsDecided', async () => {
+  await open({ clusters: ['Roof'] });
+  const image = document.querySelector('.slide-top img');
+  decodable = () => new Promise(() => undefined);
+  Object.assign(engine.photos[0]!, { mtime_ms: 1, fingerprint: undefined });
+  await act(async () => engine.change({ revision: 99 }));
+  await wait(30);
+  expect(document.querySelector('.slide-top img')).not.toBe(image);
+  await press('Digit1');
+  expect(engine.sent).toEqual([]);
+});
+
+test('WhatStandsInsteadOfAPictureStaysUntilThePictureIsThere', async () => {
+  decodable = () => Promise.reject(new Error('no picture'));
+  await open({ clusters: ['Roof'] });
+  const again = document.querySelector<HTMLButtonElement>('.stage-failed button');
+  again?.focus();
+  await act(async () => again?.click());
+  expect(document.querySelector('.stage-failed button')).toBe(again);
+  decodable = () => Promise.resolve();
+  await act(async () => again?.click());
+  await wait(30);
+  expect(document.querySelector('.stage-failed')).toBeNull();
+});
+
+test('TwoFoldersLeftAloneAtOnceAreBothLeftAlone', async () => {
+  await open({ subfolders: true, overview: { asks_layout: true } });
+  await press('Slash');
+  await type('Roof');
+  await press('Enter');
+  engine.latency = 10;
+  const leave = [...document.querySelectorAll<HTMLInputElement>('.folder label:last-child input')].slice(0, 2);
+  expect(leave).toHaveLength(2);
+  await act(async () => leave.forEach((input) => input.click()));
+  await wait(60);
+  expect(engine.snapshot().overview?.left_alone).toHaveLength(2);
+});
+
+test('ARunIsSaidToBeTakenBackOnlyWhenItWas', async () => {
+  await open({ clusters: ['Roof', 'Cracks'], sorted: 4 });
+  await act(async () => document.querySelector<HTMLButtonElement>('.rail-auto')?.click());
+  await wait(20);
+  await act(async () => document.querySelector<HTMLButtonElement>('.button-main')?.click());
+  await wait(30);
+  engine.failNext({ code: 'no_space', detail: '' });
+  const takeBack = () => act(async () => document.querySelector<HTMLButtonElement>('.auto-run button')?.click());
+  await takeBack();
+  await wait(20);
+  expect(text()).not.toContain('brought back');
+  await takeBack();
+  await wait(20);
+  expect(text()).toMatch(/photos? (was|were) brought back\./);
+});

@@ -20,6 +20,13 @@ export function focusOf(element: Element | null): Focus {
   return 'control';
 }
 
+const PRESSES = new Set(['Enter', 'NumpadEnter', 'Space']);
+
+/** A held key that would press the focused control again and again. */
+export function pressesAgain(press: Press, focus: Focus): boolean {
+  return press.repeat && focus === 'control' && PRESSES.has(press.code);
+}
+
 function isPressed(key: Key, press: Press): boolean {
   return (
     key.code === press.code &&

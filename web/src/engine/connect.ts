@@ -96,7 +96,7 @@ export function connectEngine(worker: Worker): Engine {
     layouts: (place, cluster) => ask('layouts', place, cluster),
     notShown: () => ask('notShown'),
     nameFault: (name) => ask('nameFault', name),
-    history: (before, count) => ask('history', before, count),
+    history: (before, count, most) => ask('history', before, count, most),
     stateHash: () => ask('stateHash'),
     previewUrl,
   };

@@ -56,11 +56,15 @@ export interface HistoryStep {
   undoes: boolean; // it is an undo
   cluster: string; // '' for none
   note: string;
+  setting: string; // of `set`: which one, '' for none
   count: number; // photos
   places: string[]; // where the first few of them lie after it
   undone: boolean; // nothing of it is in force any more
   undoable: boolean;
 }
+
+/** The newest records of the log that an engine has at hand: to look through so many costs nothing. */
+export const RECORDS_AT_HAND = 5000;
 
 /** Where a preview comes from; goes into `src` of an <img> as it is. */
 export type PreviewSize = 256 | 512 | 2048;
@@ -89,8 +93,9 @@ export interface Engine {
   notShown(): Promise<PhotoRow[]>;
   /** The rule that the name breaks, '' when it is good. */
   nameFault(name: string): Promise<string>;
-  /** The steps before record `before` (all when it is 0), newest first. */
-  history(before: number, count: number): Promise<HistoryStep[]>;
+  /** The steps before record `before` (all when it is 0), newest first; fewer than there are when they have more
+   * than `most` records. */
+  history(before: number, count: number, most?: number): Promise<HistoryStep[]>;
   /** 32 hexadecimal digits: equal text means equal State. */
   stateHash(): Promise<string>;
 

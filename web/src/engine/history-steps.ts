@@ -5,8 +5,9 @@ const ANSWERS = new Set<LogRecord['op']>(['root', 'moved_to', 'failed', 'stopped
 const FACTS = new Set<LogRecord['op']>(['lost', 'found', 'changed']);
 const PLACES_SHOWN = 8;
 
-/** Records as steps, oldest first: those of one Command stand behind one another and have the same run. */
-export function stepsOf(records: LogRecord[], isInForce: (seq: number) => boolean): HistoryStep[] {
+/** Records as steps, oldest first: those of one Command stand behind one another and have the same run.
+ * The ones before `from` are there to say what an undo took back. */
+export function stepsOf(records: LogRecord[], isInForce: (seq: number) => boolean, from = 0): HistoryStep[] {
   const ops = new Map(records.map((record) => [record.seq, record.op]));
   const steps: HistoryStep[] = [];
   let group: LogRecord[] = [];
@@ -15,7 +16,7 @@ export function stepsOf(records: LogRecord[], isInForce: (seq: number) => boolea
     if (step) steps.push(step);
     group = [];
   };
-  for (const record of records) {
+  for (const record of records.slice(from)) {
     const first = group[0];
     const continues = first && record.run !== undefined && record.run === (first.run ?? 0);
     if (!continues) close();
@@ -23,6 +24,16 @@ export function stepsOf(records: LogRecord[], isInForce: (seq: number) => boolea
   }
   close();
   return steps;
+}
+
+/** Whether it is the first record of a step. */
+export function beginsStep({ run, seq, op }: LogRecord): boolean {
+  return (run === undefined || run === seq) && !ANSWERS.has(op);
+}
+
+function noteOf({ op, key, value, note }: LogRecord): string {
+  if (op !== 'set') return note;
+  return key === 'model' ? (value ?? '') : `${key} = ${value ?? ''}`;
 }
 
 function stepOf(
@@ -48,7 +59,8 @@ function stepOf(
     op: undoes ? (ops.get(shown.of ?? 0) ?? 'undo') : shown.op,
     undoes,
     cluster: shown.cluster,
-    note: shown.op === 'set' ? `${shown.key} = ${shown.value ?? ''}` : shown.note,
+    note: noteOf(shown),
+    setting: shown.op === 'set' ? (shown.key ?? '') : '',
     count: photos.length,
     places: photos.slice(0, PLACES_SHOWN).map((record) => record.dst || record.src),
     undone: !isFact && !undoes && !inForce,

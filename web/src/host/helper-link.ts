@@ -32,12 +32,7 @@ interface Waiting {
   resolve: (outcome: Outcome) => void;
 }
 
-/** An event, and its JSON text, which the core reads by itself. */
-interface Happened {
-  event: Event;
-  text: string;
-}
-const OPENING = '{"event":'.length;
+const OPENING = '{"event":'.length; // before the event's JSON text, which the core reads by itself
 
 /** Never ends; one for the life of the worker. */
 export class HelperLink {
@@ -45,7 +40,7 @@ export class HelperLink {
   #failures = 0;
   #orders = 0;
   #waiting = new Map<number, Waiting>();
-  #kept: Happened[] | null = null; // events that wait for a snapshot
+  #kept: (() => void)[] | null = null; // events and answers that wait for a snapshot, in order
   readonly #listener: Listener;
 
   constructor(listener: Listener) {
@@ -93,8 +88,18 @@ export class HelperLink {
   #hear(text: string) {
     const message = JSON.parse(text) as HelperMessage;
     if ('welcome' in message) this.#welcomed(message.welcome);
-    else if ('event' in message) this.#happened({ event: message.event, text: text.slice(OPENING, -1) });
-    else {
+    else this.#inOrder(() => this.#heard(message, text));
+  }
+
+  #inOrder(step: () => void) {
+    if (this.#kept) this.#kept.push(step);
+    else step();
+  }
+
+  #heard(message: Exclude<HelperMessage, { welcome: Welcome }>, text: string) {
+    if ('event' in message) {
+      if (!this.#listener.event(message.event, text.slice(OPENING, -1))) void this.#fetchSnapshot();
+    } else {
       this.#waiting.get(message.answer.id)?.resolve(message.answer.outcome);
       this.#waiting.delete(message.answer.id);
     }
@@ -116,11 +121,6 @@ export class HelperLink {
     else this.#listener.connection({ kind: 'open' });
   }
 
-  #happened(happened: Happened) {
-    if (this.#kept) this.#kept.push(happened);
-    else if (!this.#listener.event(happened.event, happened.text)) void this.#fetchSnapshot();
-  }
-
   async #fetchSnapshot(): Promise<void> {
     this.#kept = [];
     const socket = this.#socket;
@@ -134,7 +134,7 @@ export class HelperLink {
       return;
     }
     this.#listener.connection({ kind: 'open' });
-    for (const event of kept) this.#happened(event);
+    for (const step of kept) this.#inOrder(step);
   }
 
   /** No more of this socket. */

@@ -90,6 +90,7 @@ export const en = {
     one: '{count} photo was not moved and waits at the front.',
     other: '{count} photos were not moved and wait at the front.',
   },
+  'trouble.failed': { one: '{count} photo was not moved.', other: '{count} photos were not moved.' },
   'trouble.would_undo': {
     one: 'Once more takes back the last step.',
     other: 'Once more takes back the last step ({count} photos).',
@@ -153,6 +154,7 @@ export const en = {
   'step.skip': { one: '{count} photo: not now', other: '{count} photos: not now' },
   'step.shuffle': 'Shuffled',
   'step.set': 'A setting was changed',
+  'step.model': 'The model was chosen',
   'step.lost': { one: '{count} photo was not found', other: '{count} photos were not found' },
   'step.found': { one: '{count} photo was found again', other: '{count} photos were found again' },
   'step.changed': { one: '{count} photo was changed', other: '{count} photos were changed' },

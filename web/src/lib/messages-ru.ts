@@ -104,6 +104,7 @@ export const ru: Record<MessageKey, Message> = {
     one: '{count} фото не перемещено и ждёт в начале очереди.',
     other: '{count} фото не перемещены и ждут в начале очереди.',
   },
+  'trouble.failed': { one: '{count} фото не перемещено.', other: '{count} фото не перемещены.' },
   'trouble.would_undo': {
     one: 'Ещё раз: последний шаг будет отменён.',
     other: 'Ещё раз: последний шаг ({count} фото) будет отменён.',
@@ -164,6 +165,7 @@ export const ru: Record<MessageKey, Message> = {
   'step.skip': { one: '{count} фото: позже', other: '{count} фото: позже' },
   'step.shuffle': 'Перемешано',
   'step.set': 'Изменена настройка',
+  'step.model': 'Выбрана модель',
   'step.lost': { one: '{count} фото не найдено', other: '{count} фото не найдены' },
   'step.found': { one: '{count} фото снова найдено', other: '{count} фото снова найдены' },
   'step.changed': { one: '{count} фото изменено', other: '{count} фото изменены' },

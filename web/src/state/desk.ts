@@ -1,4 +1,5 @@
-import type { Engine, HistoryStep } from '../engine/engine';
+import { RECORDS_AT_HAND, type Engine, type HistoryStep } from '../engine/engine';
+import { contentOf } from '../engine/preview-url';
 import type { Command, Layout, Outcome, PhotoRow, Settings } from '../engine/protocol.gen';
 import { commandOf, labelOf } from './decisions';
 import { MOST_UNDER_WAY, saving, type Decision, type Panel } from './page-state';
@@ -6,7 +7,7 @@ import { isAsked, QueueWindow } from './queue-window';
 import type { Store } from './store';
 import { sentenceOf, troubleOf, troubleSaying } from './trouble';
 
-const MOST_BROUGHT_BACK = 20;
+const LOOKED_BACK = 30; // steps in which an undo is looked for
 
 /**
  * What a person does at the page. Each call changes the page at once and asks the engine; what the engine answers
@@ -17,6 +18,7 @@ export class Desk {
   private readonly queue: QueueWindow;
   private revision = -1;
   private asked = ''; // the photo and revision whose suggestion was asked for last
+  private shownUndo = 0; // the newest undo of this page whose photos were brought back
 
   constructor(
     readonly engine: Engine,
@@ -36,6 +38,7 @@ export class Desk {
   /** The suggestion for the photo in question; asked again with new knowledge only while there is none. */
   private askSuggestion(): void {
     const { current, question, snapshot } = this.store.get();
+    if (!current) this.asked = ''; // should it come back, it is asked again
     if (!current || !snapshot.overview || question?.row) return;
     const wanted = `${snapshot.revision} ${current.place}`;
     if (wanted === this.asked) return;
@@ -75,11 +78,11 @@ export class Desk {
     void this.carryOut(decision);
   }
 
-  /** Says why not, when not. */
+  /** Says why not, when not; that the helper is away is said anyway. */
   private mayDecide(): boolean {
     const state = this.store.get();
     if (state.snapshot.connection.kind !== 'open') {
-      this.store.dispatch({ kind: 'trouble', trouble: troubleSaying({ key: 'trouble.away' }) });
+      this.store.dispatch({ kind: 'nudged' });
       return false;
     }
     if (saving(state) >= MOST_UNDER_WAY) {
@@ -134,7 +137,7 @@ export class Desk {
     const { undoShown, snapshot } = this.store.get();
     this.store.dispatch({ kind: 'undo_shown' });
     if (!undoShown && snapshot.overview && snapshot.overview.undo !== 0) {
-      const steps = await this.engine.history(0, 30);
+      const steps = await this.engine.history(0, LOOKED_BACK);
       const step = steps.find((each) => each.first === snapshot.overview?.undo);
       if (step) {
         this.store.dispatch({ kind: 'trouble', trouble: troubleSaying(wouldUndo(step)) });
@@ -149,21 +152,25 @@ export class Desk {
     await this.ask({ redo: {} }, 'said.redone');
   }
 
-  /** Takes back one step of the history, whole. */
-  async undoStep(step: HistoryStep): Promise<void> {
-    if (!this.mayDecide()) return;
+  /** Takes back one step of the history, whole. True when it was done. */
+  async undoStep(step: HistoryStep): Promise<boolean> {
+    if (!this.mayDecide()) return false;
     this.store.dispatch({ kind: 'undo_shown' });
-    await this.takeBack({ undo: { run: step.first } });
+    return this.takeBack({ undo: { run: step.first } });
   }
 
-  private async takeBack(command: Command): Promise<void> {
-    const ok = await this.ask(command, 'said.undone');
-    if (!ok) return;
-    const [step] = await this.engine.history(0, 1);
-    const places = step?.undoes ? step.places.slice(0, MOST_BROUGHT_BACK) : [];
-    const rows = await Promise.all(places.map((place) => this.engine.photo(place)));
+  private async takeBack(command: Command): Promise<boolean> {
+    const sentAt = this.store.get().snapshot.overview?.last_seq ?? 0;
+    if (!(await this.ask(command, 'said.undone'))) return false;
+    const steps = await this.engine.history(0, LOOKED_BACK, RECORDS_AT_HAND);
+    // Others may stand beside it: what was decided meanwhile, or the next undo, which is answered after this one.
+    const after = Math.max(sentAt, this.shownUndo);
+    const step = steps.findLast((each) => each.undoes && each.first > after);
+    this.shownUndo = step?.first ?? this.shownUndo;
+    const rows = await Promise.all((step?.places ?? []).map((place) => this.engine.photo(place)));
     const asked = rows.filter((row): row is PhotoRow => row !== null && isAsked(row));
     if (this.store.get().room === 'sort') this.store.dispatch({ kind: 'brought_back', rows: asked });
+    return true;
   }
 
   /** A Command that is about no photo on screen. True when it was done. */
@@ -175,7 +182,8 @@ export class Desk {
   async report(outcome: Outcome, said: Parameters<typeof sayOf>[0]): Promise<boolean> {
     const fault = outcome.error ?? outcome.failures?.[0]?.error;
     if (fault) {
-      this.store.dispatch({ kind: 'trouble', trouble: troubleOf(fault) });
+      const failed = outcome.failures?.length ?? 0;
+      this.store.dispatch({ kind: 'trouble', trouble: troubleOf(fault, [], failed) });
       this.store.dispatch({ kind: 'said', label: sentenceOf(fault) });
     } else {
       this.store.dispatch({ kind: 'trouble', trouble: null });
@@ -195,7 +203,8 @@ export class Desk {
     if (!(await this.set({ layout }))) return;
     this.store.dispatch({ kind: 'layout_answered' });
     const { current } = this.store.get();
-    if (asked && current?.place === asked.photo.place) this.decide('assign', current, asked.cluster);
+    if (asked && current && contentOf(current) === contentOf(asked.photo))
+      this.decide('assign', current, asked.cluster);
   }
 
   async pauseEmbedding(pause: boolean): Promise<void> {
@@ -206,7 +215,7 @@ export class Desk {
   async pictureFailed(place: string): Promise<void> {
     this.store.dispatch({ kind: 'picture_failed', place });
     const row = await this.engine.photo(place);
-    if (!row || !isAsked(row)) this.store.dispatch({ kind: 'current_gone', place });
+    if (!row || !isAsked(row)) this.store.dispatch({ kind: 'gone', places: [place] });
   }
 
   toggle(panel: Panel): void {
@@ -230,8 +239,9 @@ function sayOf(said: Said) {
 }
 
 function wouldUndo(step: HistoryStep) {
+  const fromCluster = step.cluster !== '' && step.count > 0;
   return {
-    key: step.cluster ? ('trouble.would_undo_cluster' as const) : ('trouble.would_undo' as const),
-    params: { count: step.count, cluster: step.cluster },
+    key: fromCluster ? ('trouble.would_undo_cluster' as const) : ('trouble.would_undo' as const),
+    params: { count: Math.max(1, step.count), cluster: step.cluster }, // a setting is one step, about no photo
   };
 }

@@ -8,8 +8,8 @@ import type { Decision, PageState, Panel, Question, Trouble } from './page-state
 export type PageEvent =
   | { kind: 'snapshot'; snapshot: Snapshot }
   | { kind: 'queue_read'; rows: readonly PhotoRow[]; settled: readonly number[] }
-  | { kind: 'current_gone'; place: string }
-  | { kind: 'front_kept'; places: readonly string[] } // of those in front, the ones still in the queue
+  | { kind: 'gone'; places: readonly string[] } // in the queue no more, or not to be shown
+  | { kind: 'rows_read'; rows: readonly PhotoRow[] } // of photos that are shown but not in the window
   | { kind: 'question'; question: Question }
   | { kind: 'painted'; place: string }
   | { kind: 'armed'; place: string }

@@ -20,6 +20,7 @@ export interface Trouble {
   cause: Label;
   detail: string; // in the core's words, '' for none
   again: readonly Decision[]; // to be tried again; empty: there is only "all right"
+  failed: number; // photos of one run that were not moved, 0 when it is not about so many
   disagrees: boolean; // log and folder: to be answered before anything else is done
 }
 

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine';
+import type { PhotoRow } from '../engine/protocol.gen';
 import { WINDOW } from './page-state';
 import type { Store } from './store';
 
@@ -35,25 +36,20 @@ export class QueueWindow {
     const settled = underWay.filter((decision) => decision.answered).map((decision) => decision.id);
     const rows = await this.engine.queue(0, WINDOW + underWay.length);
     this.store.dispatch({ kind: 'queue_read', rows, settled });
-    await this.keepFront();
-    await this.checkCurrent();
+    await this.readOthers();
   }
 
-  /** Photos that came back and were decided elsewhere since are asked no more. */
-  private async keepFront(): Promise<void> {
-    const { front } = this.store.get();
-    if (front.length === 0) return;
-    const rows = await Promise.all(front.map((row) => this.engine.photo(row.place)));
-    const places = rows.flatMap((row) => (row && isAsked(row) ? [row.place] : []));
-    if (places.length < front.length) this.store.dispatch({ kind: 'front_kept', places });
-  }
-
-  private async checkCurrent(): Promise<void> {
-    const { current, window } = this.store.get();
-    if (!current || window.some((row) => row.place === current.place)) return;
-    const row = await this.engine.photo(current.place);
-    if (row && isAsked(row)) return;
-    this.store.dispatch({ kind: 'current_gone', place: current.place });
+  /** Photos that are shown but not in the window: changed, or decided elsewhere since. */
+  private async readOthers(): Promise<void> {
+    const { current, front, window } = this.store.get();
+    const isOutside = current && !window.some((row) => row.place === current.place);
+    const places = [...front, ...(isOutside ? [current] : [])].map((row) => row.place);
+    if (places.length === 0) return;
+    const read = await Promise.all(places.map((place) => this.engine.photo(place)));
+    const rows = read.filter((row): row is PhotoRow => row !== null && isAsked(row));
+    const gone = places.filter((place) => !rows.some((row) => row.place === place));
+    this.store.dispatch({ kind: 'rows_read', rows });
+    if (gone.length > 0) this.store.dispatch({ kind: 'gone', places: gone });
   }
 }
 

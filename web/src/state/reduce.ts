@@ -1,13 +1,24 @@
 import type { Snapshot } from '../engine/engine';
+import { contentOf } from '../engine/preview-url';
 import type { PhotoRow } from '../engine/protocol.gen';
 import type { PageEvent } from './page-event';
-import { upcoming, type PageState } from './page-state';
+import { upcoming, type PageState, type Question } from './page-state';
 import { reduceFrame } from './reduce-frame';
 
-/** With the photo in question; a new one is not seen yet and its suggestion is still to be asked. */
+/** With the photo in question; a new one is not seen yet and its suggestion is still to be asked. What is being typed
+ * stays while there is a photo: only a key closes the field. */
 function asking(state: PageState, current: PhotoRow | null): PageState {
-  if (current?.place === state.current?.place && current !== null) return { ...state, current };
-  return { ...state, current, seen: 'no', question: null, naming: false };
+  if (current !== null && current.place === state.current?.place) return withRow(state, current);
+  return { ...state, current, seen: 'no', question: null, looking: false, naming: state.naming && current !== null };
+}
+
+/** With a newer row of a photo, wherever it stands. Other content of the one in question has to be seen anew. */
+function withRow(state: PageState, row: PhotoRow): PageState {
+  const front = state.front.map((before) => (before.place === row.place ? row : before));
+  if (row.place !== state.current?.place) return { ...state, front };
+  if (contentOf(row) === contentOf(state.current)) return { ...state, front, current: row };
+  const question = state.question?.row ? null : state.question;
+  return { ...state, front, current: row, seen: 'no', question, looking: false };
 }
 
 /** Goes on to the next photo, at once. */
@@ -24,14 +35,26 @@ function isStillOffered({ question }: PageState, { overview }: Snapshot): boolea
   return !overview.manual_only && overview.clusters.some((row) => row.name === cluster);
 }
 
-function takeSnapshot(state: PageState, snapshot: Snapshot): PageState {
-  const before = state.snapshot.embedding;
+/** With another question, or none: Enter is meant anew. */
+function withQuestion(state: PageState, question: Question | null): PageState {
+  const same = question?.row?.best.cluster === state.question?.row?.best.cluster;
+  return { ...state, question, seen: state.seen === 'armed' && !same ? 'painted' : state.seen };
+}
+
+/** A screen without the photo: it is painted again after it. */
+function isOutOfSight({ connection }: Snapshot): boolean {
+  return connection.kind === 'refused' || connection.kind === 'other_version' || connection.kind === 'broken';
+}
+
+function takeSnapshot(before: PageState, snapshot: Snapshot): PageState {
+  const state = isStillOffered(before, snapshot) ? before : withQuestion(before, null);
+  const wasWorking = before.snapshot.embedding?.finished === false;
   const after = snapshot.embedding;
-  const ended = before !== null && !before.finished && after?.finished === true && !after.error;
+  const ended = wasWorking && after?.finished === true && !after.error;
   return {
     ...state,
     snapshot,
-    question: isStillOffered(state, snapshot) ? state.question : null,
+    ...(isOutOfSight(snapshot) ? { seen: 'no', looking: false } : {}),
     done: ended ? { id: snapshot.revision, photos: after.total } : state.done,
   };
 }
@@ -46,7 +69,21 @@ function takeQueue(state: PageState, rows: readonly PhotoRow[], settled: readonl
   };
   if (read.current === null) return next(read);
   const fresh = rows.find((row) => row.place === read.current?.place);
-  return fresh ? { ...read, current: fresh } : read;
+  return fresh ? withRow(read, fresh) : read;
+}
+
+/** Without photos that were decided elsewhere; what was to be tried again with them is done. */
+function without(state: PageState, gone: readonly string[]): PageState {
+  const stays = ({ place }: PhotoRow) => !gone.includes(place);
+  const again = state.trouble?.again.filter((decision) => stays(decision.photo)) ?? [];
+  const isSettled = again.length === 0 && (state.trouble?.again.length ?? 0) > 0;
+  const rest: PageState = {
+    ...state,
+    window: state.window.filter(stays),
+    front: state.front.filter(stays),
+    trouble: state.trouble && !isSettled ? { ...state.trouble, again } : null,
+  };
+  return rest.current && !stays(rest.current) ? next(rest) : rest;
 }
 
 function sawMore(state: PageState, event: { kind: 'painted' | 'armed' | 'picture_failed'; place: string }): PageState {
@@ -72,15 +109,21 @@ function comeBack(state: PageState, event: Extract<PageEvent, { kind: 'came_back
   return back.current === null ? next(back) : back;
 }
 
-/** What an undo brought back is asked at once; what was on screen comes after it. */
+/** What an undo brought back is asked at once; what was on screen comes after it. While a folder is being named or a
+ * layout chosen for that, it stays and what was brought back is next. */
 function bringBack(state: PageState, rows: readonly PhotoRow[]): PageState {
-  const first = rows[0];
+  const { current } = state;
+  const [first, ...others] = rows;
   if (!first) return state;
-  const rest = [...rows.slice(1), ...(state.current && state.current.place !== first.place ? [state.current] : [])];
-  const places = new Set([first, ...rest].map((row) => row.place));
-  const front = [...rest, ...state.front.filter((row) => !places.has(row.place))];
-  const underWay = state.underWay.filter((decision) => !(decision.answered && decision.photo.place === first.place));
-  return asking({ ...state, front, underWay }, first);
+  const stays = current !== null && (state.naming || state.layoutFor !== null);
+  const rest = stays ? rows : [...others, ...(current && current.place !== first.place ? [current] : [])];
+  const places = new Set([...rows, ...rest].map((row) => row.place));
+  const back: PageState = {
+    ...state,
+    front: [...rest, ...state.front.filter((row) => !places.has(row.place))],
+    underWay: state.underWay.filter((decision) => !(decision.answered && places.has(decision.photo.place))),
+  };
+  return stays ? back : asking(back, first);
 }
 
 /** The page's one reducer. Pure: the same state and event give the same state. */
@@ -90,13 +133,12 @@ export function reduce(state: PageState, event: PageEvent): PageState {
       return takeSnapshot(state, event.snapshot);
     case 'queue_read':
       return takeQueue(state, event.rows, event.settled);
-    case 'current_gone':
-      if (state.current?.place !== event.place) return state;
-      return next({ ...state, window: notOf(state.window, event.place), front: notOf(state.front, event.place) });
-    case 'front_kept':
-      return { ...state, front: state.front.filter((row) => event.places.includes(row.place)) };
+    case 'gone':
+      return without(state, event.places);
+    case 'rows_read':
+      return event.rows.reduce(withRow, state);
     case 'question':
-      return event.question.place === state.current?.place ? { ...state, question: event.question } : state;
+      return event.question.place === state.current?.place ? withQuestion(state, event.question) : state;
     case 'painted':
     case 'armed':
     case 'picture_failed':
@@ -110,6 +152,7 @@ export function reduce(state: PageState, event: PageEvent): PageState {
         underWay: [...state.underWay, event.decision],
         sent: state.sent + 1,
         undoShown: true,
+        naming: false,
         trouble: null,
       });
     case 'sent_again':
@@ -122,6 +165,7 @@ export function reduce(state: PageState, event: PageEvent): PageState {
       return {
         ...state,
         underWay: state.underWay.map((each) => (each.id === event.id ? { ...each, answered: true } : each)),
+        trouble: state.trouble?.cause.key === 'trouble.busy' ? null : state.trouble,
       };
     case 'came_back':
       return comeBack(state, event);

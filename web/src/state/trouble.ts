@@ -31,10 +31,10 @@ export function sentenceOf(fault: Fault): Label {
   return { key: SENTENCES[fault.code] };
 }
 
-export function troubleOf(fault: Fault, again: readonly Decision[] = []): Trouble {
-  return { cause: sentenceOf(fault), detail: fault.detail, again, disagrees: fault.code === 'disagrees' };
+export function troubleOf(fault: Fault, again: readonly Decision[] = [], failed = 0): Trouble {
+  return { cause: sentenceOf(fault), detail: fault.detail, again, failed, disagrees: fault.code === 'disagrees' };
 }
 
 export function troubleSaying(cause: Label): Trouble {
-  return { cause, detail: '', again: [], disagrees: false };
+  return { cause, detail: '', again: [], failed: 0, disagrees: false };
 }

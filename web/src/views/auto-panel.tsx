@@ -17,7 +17,7 @@ export function AutoPanel() {
   const [minSamples, setMinSamples] = useState(overview?.min_samples ?? 5);
   const [running, setRunning] = useState(false);
   const [finished, setFinished] = useState<FinishedRun | null>(null);
-  const { plan, rows, current } = usePlan(threshold, minSamples);
+  const { plan, rows, rowsAreOld, current } = usePlan(threshold, minSamples);
 
   const apply = async () => {
     if (!plan || running) return;
@@ -28,8 +28,7 @@ export function AutoPanel() {
     setRunning(false);
   };
   const undo = async (run: FinishedRun) => {
-    await desk.undoStep(run.step);
-    setFinished({ ...run, undone: true });
+    if (await desk.undoStep(run.step)) setFinished({ ...run, undone: true });
   };
   if (!overview || overview.manual_only) {
     return (
@@ -55,7 +54,7 @@ export function AutoPanel() {
       >
         {running ? t('auto.running') : t('auto.apply', { count: plan?.count ?? 0 })}
       </button>
-      {plan && <AutoPlan plan={plan} rows={rows} />}
+      {plan && <AutoPlan plan={plan} rows={rows} rowsAreOld={rowsAreOld} />}
     </PanelFrame>
   );
 }

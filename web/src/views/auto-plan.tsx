@@ -2,6 +2,7 @@ import { memo } from 'react';
 
 import type { PhotoRow, PlanRow, PlanView } from '../engine/protocol.gen';
 import { useText } from '../lib/text';
+import { classes } from './classes';
 import { Swatch, colourClass } from './swatch';
 import { Thumb } from './thumb';
 import { useClusters } from './use-clusters';
@@ -15,10 +16,11 @@ export interface PlannedPhoto {
 interface AutoPlanProps {
   plan: PlanView;
   rows: readonly PlannedPhoto[];
+  rowsAreOld: boolean; // of the plan before: their room is kept, nobody looks at them
 }
 
 /** What the rule would move: how many to each folder, and those that it is least sure of. */
-export const AutoPlan = memo(function AutoPlan({ plan, rows }: AutoPlanProps) {
+export const AutoPlan = memo(function AutoPlan({ plan, rows, rowsAreOld }: AutoPlanProps) {
   const { t, integer, likeness } = useText();
   const names = useClusters().map((cluster) => cluster.name);
   if (plan.count === 0) return <p className="quiet">{t('auto.none')}</p>;
@@ -34,7 +36,7 @@ export const AutoPlan = memo(function AutoPlan({ plan, rows }: AutoPlanProps) {
         ))}
       </ul>
       <h3>{t('auto.least_sure')}</h3>
-      <ul className="plan-photos">
+      <ul className={classes('plan-photos', rowsAreOld && 'plan-old')}>
         {rows.map(({ row, photo }) => (
           <li
             key={row.place}

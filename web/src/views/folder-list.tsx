@@ -1,3 +1,5 @@
+import { useRef } from 'react';
+
 import type { FolderRow } from '../engine/protocol.gen';
 import { useText } from '../lib/text';
 import { useLoaded } from '../lib/use-loaded';
@@ -17,6 +19,8 @@ export function FolderList() {
   const { engine } = usePage();
   const revision = usePageState((state) => state.snapshot.overview?.last_seq ?? 0);
   const rows = useLoaded(() => engine.folders(), revision);
+  const last = useRef<Promise<void>>(Promise.resolve());
+  const inTurn = (change: () => Promise<void>) => void (last.current = last.current.then(change));
   if (!rows) return null;
   const folders = rows.filter((row) => row.folder !== '' && !row.made);
   if (folders.length === 0) return <p className="quiet">{t('folders.none')}</p>;
@@ -25,20 +29,25 @@ export function FolderList() {
       <p className="quiet">{t('folders.what')}</p>
       <ul className="folders">
         {folders.map((row) => (
-          <FolderItem key={row.folder} row={row} />
+          <FolderItem key={row.folder} row={row} inTurn={inTurn} />
         ))}
       </ul>
     </>
   );
 }
 
-function FolderItem({ row }: { row: FolderRow }) {
+interface ItemProps {
+  row: FolderRow;
+  inTurn(change: () => Promise<void>): void; // each change after the one before: it sends the whole list
+}
+
+function FolderItem({ row, inTurn }: ItemProps) {
   const { t } = useText();
-  const { desk } = usePage();
-  const leftAlone = usePageState((state) => state.snapshot.overview?.left_alone ?? null);
+  const { desk, store } = usePage();
   const standing = standingOf(row);
   const change = async (wanted: Standing) => {
-    const others = (leftAlone ?? []).filter((folder) => folder !== row.folder);
+    const leftAlone = store.get().snapshot.overview?.left_alone ?? [];
+    const others = leftAlone.filter((folder) => folder !== row.folder);
     if (wanted === 'left_alone') {
       await desk.set({ left_alone: [...others, row.folder] });
       return;
@@ -56,7 +65,7 @@ function FolderItem({ row }: { row: FolderRow }) {
         title={`${row.folder} · ${t('folders.photos', { count: row.photos })}`}
         options={options}
         value={standing}
-        onChange={(value) => void change(value)}
+        onChange={(value) => inTurn(() => change(value))}
       />
     </li>
   );

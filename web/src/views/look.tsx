@@ -7,7 +7,7 @@ export function Look() {
   if (!photo) return null;
   return (
     <div className="look" aria-hidden="true">
-      <img src={engine.previewUrl(photo, 2048)} alt="" draggable={false} />
+      <img key={photo.place} src={engine.previewUrl(photo, 2048)} alt="" draggable={false} />
     </div>
   );
 }

@@ -37,6 +37,7 @@ export function NameChoices({ id, choices, chosen, onTake }: NameChoicesProps) {
           // Before the field loses the focus, and with it the list.
           onMouseDown={(event) => {
             event.preventDefault();
+            if (event.button !== 0) return;
             onTake(choice);
           }}
         >

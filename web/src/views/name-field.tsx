@@ -14,6 +14,7 @@ export function NameField() {
   const id = useId();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<number | null>(null); // null: what the choices propose
+  const [place] = useState(() => page.store.get().current?.place); // of the photo that the name is for
   const fault = useNameFault(typed);
   const composing = useRef(false);
 
@@ -25,7 +26,11 @@ export function NameField() {
     focusPhoto();
   };
   const take = (choice: Choice | undefined) => {
-    if (!choice || !isDecidable(page.store.get().seen)) return page.store.dispatch({ kind: 'nudged' });
+    const { seen, current } = page.store.get();
+    const isMeant = current?.place === place; // else the page has gone on to another photo meanwhile
+    if (!choice || !isMeant || !isDecidable(seen)) page.store.dispatch({ kind: 'nudged' });
+    if (!isMeant) return close();
+    if (!choice || !isDecidable(seen)) return;
     close();
     if (choice.index >= 0) runById(page, `assign-${choice.index + 1}`);
     else page.desk.assign(choice.name);
@@ -67,6 +72,7 @@ export function NameField() {
           onCompositionStart={() => (composing.current = true)}
           onCompositionEnd={() => (composing.current = false)}
           onBlur={(event) => {
+            if (document.activeElement === event.currentTarget) return; // the window lost the focus, not the field
             if (!event.relatedTarget || !event.currentTarget.parentElement?.contains(event.relatedTarget)) close();
           }}
         />

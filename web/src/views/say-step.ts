@@ -29,7 +29,7 @@ export function clusterOf(step: HistoryStep): string {
 
 /** One step of the History as a sentence. */
 export function sayStep({ t }: Pick<Text, 't'>, step: HistoryStep): string {
-  const key = SAID[step.op] ?? 'step.other';
+  const key = step.setting === 'model' ? 'step.model' : (SAID[step.op] ?? 'step.other');
   const said = t(key, { count: step.count, cluster: step.cluster });
   return step.undoes ? t('step.taken_back', { what: said }) : said;
 }

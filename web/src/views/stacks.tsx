@@ -1,6 +1,6 @@
 import { memo } from 'react';
 
-import type { HistoryStep } from '../engine/engine';
+import { RECORDS_AT_HAND, type HistoryStep } from '../engine/engine';
 import type { PhotoRow } from '../engine/protocol.gen';
 import { useText } from '../lib/text';
 import { useLoaded } from '../lib/use-loaded';
@@ -24,7 +24,7 @@ export const Stacks = memo(function Stacks() {
   const { engine } = usePage();
   const last = usePageState((state) => state.snapshot.overview?.last_seq ?? 0);
   const stacks = useLoaded(async () => {
-    const steps = await engine.history(0, LOOKED_THROUGH);
+    const steps = await engine.history(0, LOOKED_THROUGH, RECORDS_AT_HAND);
     const decided = steps.filter((step) => !step.undoes && !step.undone && step.places.length > 0).slice(0, MOST);
     const photos = await Promise.all(decided.map((step) => engine.photo(step.places[0] ?? '')));
     return decided.flatMap((step, index): Stack[] => {

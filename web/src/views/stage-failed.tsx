@@ -18,11 +18,12 @@ export function StageFailed({ photo }: { photo: PhotoRow }) {
   const latest = useRef(retry);
   latest.current = retry;
   const connected = usePageState((state) => state.snapshot.connection.kind === 'open');
+  const failed = usePageState((state) => state.seen === 'failed');
   useEffect(() => {
-    if (!connected) return;
+    if (!connected || !failed) return;
     const timer = setTimeout(() => latest.current(), RETRY_MS);
     return () => clearTimeout(timer);
-  }, [connected]);
+  }, [connected, failed]);
   return (
     <div className="stage-failed">
       <p>{t('stage.failed')}</p>

@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef, useState } from 'react';
 
 import type { PreviewSize } from '../engine/engine';
+import { contentOf } from '../engine/preview-url';
 import type { PhotoRow } from '../engine/protocol.gen';
 import { afterPaint } from '../lib/after-paint';
 import { splitPlace } from '../lib/format';
@@ -24,7 +25,7 @@ export function stageSize(longerSide: number, pixelRatio: number): PreviewSize {
 export function Stage() {
   const { t } = useText();
   const current = usePageState((state) => state.current);
-  const failed = usePageState((state) => state.seen === 'failed');
+  const failed = useFailed();
   const box = useRef<HTMLDivElement>(null);
   const size = useStageSize(box);
   const ahead = useList((state) => upcoming(state).slice(0, AHEAD));
@@ -40,12 +41,22 @@ export function Stage() {
     >
       {size !== null &&
         (current ? [current, ...ahead] : ahead).map((photo, index) => (
-          <Slide key={photo.place} photo={photo} size={size} depth={current ? index : index + 1} />
+          <Slide key={contentOf(photo)} photo={photo} size={size} depth={current ? index : index + 1} />
         ))}
-      {current && size !== null && <Watch key={current.place} photo={current} box={box} />}
+      {current && size !== null && <Watch key={contentOf(current)} photo={current} box={box} />}
       {current && failed && <StageFailed photo={current} />}
     </div>
   );
+}
+
+/** Whether the picture did not come: from the first failure until it is painted, also while it is tried again. */
+function useFailed(): boolean {
+  const place = usePageState((state) => state.current?.place);
+  const seen = usePageState((state) => state.seen);
+  const [failedAt, setFailedAt] = useState<string | null>(null);
+  const now = seen === 'failed' || (seen === 'no' && failedAt === place) ? (place ?? null) : null;
+  if (now !== failedAt) setFailedAt(now);
+  return now !== null;
 }
 
 interface SlideProps {
@@ -86,7 +97,7 @@ function Watch({ photo, box }: { photo: PhotoRow; box: React.RefObject<HTMLDivEl
   const room = usePageState((state) => state.room);
   const wanted = usePageState((state) => state.seen === 'no');
   const answered = usePageState((state) => state.question?.row?.best.cluster ?? null);
-  const painted = usePageState((state) => state.seen === 'painted' || state.seen === 'armed');
+  const painted = usePageState((state) => state.seen === 'painted');
   useEffect(() => {
     const image = box.current?.querySelector<HTMLImageElement>('.slide-top img');
     if (!image || !wanted) return;

@@ -1,5 +1,6 @@
 import { memo, useState } from 'react';
 
+import { contentOf } from '../engine/preview-url';
 import type { PhotoRow } from '../engine/protocol.gen';
 import { splitPlace } from '../lib/format';
 import { classes } from './classes';
@@ -23,7 +24,10 @@ function ThumbPicture({ photo, side, label }: ThumbProps) {
   const { engine } = usePage();
   const [failed, setFailed] = useState(false);
   const [first, setFirst] = useState(photo);
-  if (first.place !== photo.place) setFirst(photo); // else the picture stays, whatever else is found out
+  if (contentOf(first) !== contentOf(photo)) {
+    setFirst(photo); // else the picture stays, whatever else is found out
+    setFailed(false);
+  }
   const [, name] = splitPlace(photo.place);
   return (
     <span

@@ -17,6 +17,7 @@ export function TroubleStrip() {
     <div className="trouble" role="alert">
       <p>
         {again > 0 && `${t('trouble.came_back', { count: again })} `}
+        {trouble.failed > 1 && `${t('trouble.failed', { count: trouble.failed })} `}
         {label(trouble.cause)}
         {trouble.detail && (
           <details className="trouble-detail">

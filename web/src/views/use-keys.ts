@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-import { actionFor, focusOf } from '../actions/dispatch-key';
+import { actionFor, focusOf, pressesAgain } from '../actions/dispatch-key';
 import { actionsNow, runAction, type Page } from './page-context';
 
 /** Gives the focus back to the photo, where the keys decide. */
@@ -15,7 +15,9 @@ export function useKeys(page: Page): void {
   useEffect(() => {
     const { store } = page;
     const press = (event: KeyboardEvent) => {
-      const action = actionFor(event, focusOf(document.activeElement), actionsNow(page));
+      const focus = focusOf(document.activeElement);
+      if (pressesAgain(event, focus)) event.preventDefault();
+      const action = actionFor(event, focus, actionsNow(page));
       if (!action) return;
       if (action.id === 'close' && !action.enabled) return;
       event.preventDefault();

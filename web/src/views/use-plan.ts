@@ -11,6 +11,11 @@ interface Planned {
   asked: string; // what the plan answers
 }
 
+interface Shown {
+  plan: PlanView | null; // the one whose photos these are: they come a little after its counts
+  rows: readonly PlannedPhoto[];
+}
+
 /**
  * What the rule would move, asked anew with each step of a slider and with each change of the folder. `current` is
  * false while a newer answer is awaited: what is not shown cannot be applied.
@@ -19,7 +24,7 @@ export function usePlan(threshold: number, minSamples: number) {
   const { engine } = usePage();
   const revision = usePageState((state) => state.snapshot.revision);
   const [planned, setPlanned] = useState<Planned>({ plan: null, asked: '' });
-  const [rows, setRows] = useState<readonly PlannedPhoto[]>([]);
+  const [shown, setShown] = useState<Shown>({ plan: null, rows: [] });
   const asked = `${threshold} ${minSamples} ${revision}`;
   // Asked before the slider's new place is painted: a frame sooner.
   useLayoutEffect(() => {
@@ -29,11 +34,13 @@ export function usePlan(threshold: number, minSamples: number) {
       setPlanned({ plan, asked });
       const photos = await Promise.all(plan.rows.map((row) => engine.photo(row.place)));
       if (!wanted) return;
-      setRows(plan.rows.flatMap((row, index) => (photos[index] ? [{ row, photo: photos[index] }] : [])));
+      const rows = plan.rows.flatMap((row, index) => (photos[index] ? [{ row, photo: photos[index] }] : []));
+      setShown({ plan, rows });
     });
     return () => {
       wanted = false;
     };
   }, [asked, engine, minSamples, threshold]);
-  return { plan: planned.plan, rows, current: planned.asked === asked };
+  const { plan } = planned;
+  return { plan, rows: shown.rows, rowsAreOld: shown.plan !== plan, current: planned.asked === asked };
 }

@@ -2,12 +2,14 @@ import type { Core, Follower } from 'core-module';
 import { type Connection, NOTHING_YET, type Snapshot } from '../engine/engine';
 import type { Event, Overview, Welcome } from '../engine/protocol.gen';
 import type { Listener } from '../host/helper-link';
+import { RecentRecords } from './recent-records';
 import { VectorStream, type VectorSink } from '../host/vector-stream';
 
 /** The followed Session with all that is told of it, and the snapshots that the page gets: one for all that happens in
  * one turn of the event loop. */
 export class Followed implements Listener, VectorSink {
   #follower: Follower | null = null;
+  #recent = new RecentRecords();
   #run = '';
   #stored = 0; // vectors that the helper has
   #scheduled = false;
@@ -22,6 +24,10 @@ export class Followed implements Listener, VectorSink {
   /** Null until a snapshot has come. */
   get follower(): Follower | null {
     return this.#follower;
+  }
+
+  get recent(): RecentRecords {
+    return this.#recent;
   }
 
   // Of the link.
@@ -53,6 +59,7 @@ export class Followed implements Listener, VectorSink {
     }
     this.#follower?.delete();
     this.#follower = value;
+    this.#recent = new RecentRecords();
     this.#changed();
     this.#vectors.wantAnew(this.#stored);
     return value.event();
@@ -61,6 +68,7 @@ export class Followed implements Listener, VectorSink {
   event(event: Event, text: string): boolean {
     const follower = this.#follower;
     if (!follower || follower.take(text).error !== undefined) return false;
+    if (event.records) this.#recent.add(event.records);
     if (event.embedding) this.#change({ embedding: event.embedding });
     this.#changed();
     this.#storedOf(event);
