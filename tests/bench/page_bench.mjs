@@ -121,9 +121,12 @@ async function measureLarge(browser) {
         let awaited = false;
         const look = () => {
           awaited ||= button.disabled;
-          if (awaited && !button.disabled) requestAnimationFrame(resolve);
-          else setTimeout(look);
+          if (!awaited || button.disabled) return;
+          observer.disconnect();
+          requestAnimationFrame(resolve); // the frame that shows it
         };
+        const observer = new MutationObserver(look);
+        observer.observe(button, { attributes: true });
         look();
       });
       all.push(performance.now() - begin);

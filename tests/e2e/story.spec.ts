@@ -226,5 +226,5 @@ test('in a tree the layout is asked once, sorted folders are taken, others left 
   await expect.poll(() => folder.tree().has(`Wall/${name}`)).toBe(true);
   const next = await person.assign('Wall');
   await expect.poll(() => folder.tree().has(`Wall/${next}`)).toBe(true);
-  expect(await person.toSort()).toBe(14);
+  await expect.poll(() => person.toSort()).toBe(14);
 });

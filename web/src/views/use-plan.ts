@@ -5,6 +5,7 @@ import type { PlannedPhoto } from './auto-plan';
 import { usePage, usePageState } from './page-context';
 
 const ROWS = 40;
+const REST_MS = 120; // of the slider, until the pictures are asked for: made while it moves they would slow it down
 
 interface Planned {
   plan: PlanView | null;
@@ -32,6 +33,8 @@ export function usePlan(threshold: number, minSamples: number) {
     void engine.plan(threshold, minSamples, ROWS).then(async (plan) => {
       if (!wanted || plan === null) return;
       setPlanned({ plan, asked });
+      await new Promise((rested) => setTimeout(rested, REST_MS));
+      if (!wanted) return;
       const photos = await Promise.all(plan.rows.map((row) => engine.photo(row.place)));
       if (!wanted) return;
       const rows = plan.rows.flatMap((row, index) => (photos[index] ? [{ row, photo: photos[index] }] : []));
