@@ -46,12 +46,15 @@ export class Person {
 
   /** Waits until a photo (this one) is in question and on the screen. */
   async painted(name?: string): Promise<string> {
-    const group = this.page.getByRole('group', { name: name ? `Photo ${name}` : /^Photo /, exact: name !== undefined });
-    await expect(group).toBeVisible();
-    const shown = name ?? (await this.photo());
-    const picture = group.getByRole('img', { name: shown, exact: true });
+    let shown = '';
     await expect
-      .poll(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0))
+      .poll(async () => {
+        if ((await this.page.getByRole('group', { name: /^Photo / }).count()) !== 1) return false;
+        shown = name ?? (await this.photo()); // the page may go on by itself: a picture that does not come
+        const group = this.page.getByRole('group', { name: `Photo ${shown}`, exact: true });
+        const picture = group.getByRole('img', { name: shown, exact: true });
+        return (await picture.count()) === 1 && (await picture.evaluate(isHere));
+      })
       .toBe(true);
     await this.page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 30)))),
@@ -154,6 +157,8 @@ export class Person {
     await expect.poll(() => this.toSort()).toBe(undecided);
   }
 }
+
+const isHere = (image: Element) => image instanceof HTMLImageElement && image.complete && image.naturalWidth > 0;
 
 /** The first photo that does not lie where the log says, or ''. For folders that had no subfolders. */
 export function disagreement(folder: Folder): string {
