@@ -55,7 +55,7 @@ export interface Follower {
   /** SuggestionRow or null */
   suggestion(place: string, examples: number): string;
   /** PlanView */
-  plan(threshold: number, minSamples: number, rows: number): string;
+  plan(threshold: number, minSamples: number, from: number, count: number): string;
   /** Command that moves exactly what the last plan showed */
   planCommand(): string;
   /** FolderRow[] */

@@ -45,8 +45,8 @@ std::string SuggestionJson(Follower& follower, const std::string& place, unsigne
   const std::optional<SuggestionRow> row = SuggestionFor(follower.session(), place, examples);
   return row ? ToJson(*row) : "null";
 }
-std::string PlanJson(Follower& follower, double threshold, int min_samples, unsigned rows) {
-  return ToJson(follower.Plan({.threshold = threshold, .min_samples = min_samples}, rows));
+std::string PlanJson(Follower& follower, double threshold, int min_samples, unsigned from, unsigned count) {
+  return ToJson(follower.Plan({.threshold = threshold, .min_samples = min_samples}, from, count));
 }
 std::string PlanCommandJson(const Follower& follower) { return ToJson(Command(follower.PlanCommand())); }
 std::string FoldersJson(const Follower& follower) { return ToJson(FolderRows(follower.session().state())); }

@@ -27,15 +27,15 @@ unsigned StatusOf(ErrorCode code) {
   }
 }
 
-HttpResponse Answer(const char* type, std::string body) {
+HttpResponse AnswerOf(const char* type, std::string body) {
   return {.status = 200, .headers = {{"Content-Type", type}, {"Cache-Control", "no-store"}}, .body = std::move(body)};
 }
 
 }  // namespace
 
-HttpResponse JsonAnswer(std::string json) { return Answer("application/json", std::move(json)); }
-HttpResponse TextAnswer(std::string text) { return Answer("text/plain; charset=utf-8", std::move(text)); }
-HttpResponse BinaryAnswer() { return Answer("application/octet-stream", ""); }
+HttpResponse JsonAnswer(std::string json) { return AnswerOf("application/json", std::move(json)); }
+HttpResponse TextAnswer(std::string text) { return AnswerOf("text/plain; charset=utf-8", std::move(text)); }
+HttpResponse BinaryAnswer() { return AnswerOf("application/octet-stream", ""); }
 
 HttpResponse FaultAnswer(const Error& error) { return FaultAnswer(StatusOf(error.code), error); }
 
@@ -46,7 +46,7 @@ HttpResponse FaultAnswer(unsigned status, const Error& error) {
 }
 
 HttpResponse SentencePage(unsigned status, const std::string& sentence) {
-  HttpResponse response = Answer("text/html; charset=utf-8",
+  HttpResponse response = AnswerOf("text/html; charset=utf-8",
                                  "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Photocluster</title>"
                                  "<p>" +
                                      sentence + "</p></html>\n");

@@ -66,10 +66,10 @@ void Follower::EndVectors() {
   BeginVectors(0);
 }
 
-PlanView Follower::Plan(const AutoRule& rule, std::size_t rows) {
+PlanView Follower::Plan(const AutoRule& rule, std::size_t from, std::size_t count) {
   rule_ = rule;
   plan_ = session_->PlanPhotos(rule);
-  return ViewOf(*session_, plan_, rows);
+  return ViewOf(*session_, plan_, from, count);
 }
 
 }  // namespace photocluster

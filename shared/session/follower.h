@@ -37,9 +37,9 @@ class Follower {
   Result<void> TakeVectors(std::string_view piece);
   void EndVectors();
 
-  // What the rule would move now, with the `rows` least sure ones; and the Command that moves exactly what was shown
-  // last.
-  PlanView Plan(const AutoRule& rule, std::size_t rows);
+  // What the rule would move now, with a window of its rows, the least sure first; and the Command that moves exactly
+  // what was shown last.
+  PlanView Plan(const AutoRule& rule, std::size_t from, std::size_t count);
   AutoMove PlanCommand() const { return CommandOf(*session_, plan_, rule_); }
 
  private:

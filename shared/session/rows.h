@@ -97,11 +97,22 @@ struct SuggestionRow {
   }
 };
 
+struct PlannedRow {
+  static constexpr const char* kTypeName = "PlannedRow";
+  PlanRow move;
+  PhotoRow photo;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(move), NVP(photo));
+  }
+};
+
 struct PlanView {
   static constexpr const char* kTypeName = "PlanView";
   std::uint64_t count = 0;           // photos that would move
   std::vector<ClusterRow> clusters;  // where to: `count` of them each, largest first
-  std::vector<PlanRow> rows;         // the window, least sure first
+  std::vector<PlannedRow> rows;      // the window, least sure first
 
   template <class Archive>
   void serialize(Archive& archive) {

@@ -144,7 +144,7 @@ std::optional<SuggestionRow> SuggestionFor(Session& session, const std::string& 
   return row;
 }
 
-PlanView ViewOf(const Session& session, const std::vector<PlannedPhoto>& plan, std::size_t rows) {
+PlanView ViewOf(const Session& session, const std::vector<PlannedPhoto>& plan, std::size_t from, std::size_t count) {
   const State& state = session.state();
   PlanView view;
   view.count = plan.size();
@@ -158,12 +158,15 @@ PlanView ViewOf(const Session& session, const std::vector<PlannedPhoto>& plan, s
 
   std::vector<const PlannedPhoto*> doubtful;
   for (const PlannedPhoto& planned : plan) doubtful.push_back(&planned);
-  const auto end = doubtful.begin() + static_cast<std::ptrdiff_t>(std::min(rows, doubtful.size()));
-  std::partial_sort(doubtful.begin(), end, doubtful.end(), [&](const PlannedPhoto* a, const PlannedPhoto* b) {
+  const auto less_sure = [&](const PlannedPhoto* a, const PlannedPhoto* b) {
     if (a->suggestion.score != b->suggestion.score) return a->suggestion.score < b->suggestion.score;
     return state.photo(a->photo).place < state.photo(b->photo).place;
-  });
-  for (auto at = doubtful.begin(); at != end; ++at) view.rows.push_back(session.InWords(**at));
+  };
+  const auto begin = doubtful.begin() + static_cast<std::ptrdiff_t>(std::min(from, doubtful.size()));
+  const auto end = begin + std::min(static_cast<std::ptrdiff_t>(count), doubtful.end() - begin);
+  if (from > 0 && begin != doubtful.end()) std::nth_element(doubtful.begin(), begin, doubtful.end(), less_sure);
+  std::partial_sort(begin, end, doubtful.end(), less_sure);
+  for (auto at = begin; at != end; ++at) view.rows.push_back({session.InWords(**at), RowOf(state, (*at)->photo)});
   return view;
 }
 

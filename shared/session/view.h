@@ -23,8 +23,8 @@ std::vector<PhotoRow> NotShownRows(const State& state);  // by place; O(photos)
 // best cluster whose vectors are nearest to the photo's, nearest first. O(photos + members of the cluster).
 std::optional<SuggestionRow> SuggestionFor(Session& session, const std::string& place, std::size_t examples);
 
-// A plan in words: `rows` of it, least score first, ties by place.
-PlanView ViewOf(const Session& session, const std::vector<PlannedPhoto>& plan, std::size_t rows);
+// A plan in words: rows `from` to `from + count` of it, least score first, ties by place. O(plan)
+PlanView ViewOf(const Session& session, const std::vector<PlannedPhoto>& plan, std::size_t from, std::size_t count);
 AutoMove CommandOf(const Session& session, const std::vector<PlannedPhoto>& plan, const AutoRule& rule);
 
 std::vector<FolderRow> FolderRows(const State& state);  // by path; O(photos)

@@ -150,14 +150,33 @@ TEST_F(FollowerTest, ThePlanThatIsShownIsTheCommandThatIsSent) {
   ASSERT_TRUE(follower->Take(event).ok());
   event = Send(R"({"assign":{"places":["3.jpg"],"cluster":"Wall"}})");
   ASSERT_TRUE(follower->Take(event).ok());
-  const PlanView plan = follower->Plan({.threshold = 0.5, .min_samples = 1}, 2);
+  const PlanView plan = follower->Plan({.threshold = 0.5, .min_samples = 1}, 0, 3);
   EXPECT_EQ(plan.count, 4u);
-  EXPECT_EQ(plan.rows.size(), 2u);
-  EXPECT_LE(plan.rows[0].score, plan.rows[1].score);
+  ASSERT_EQ(plan.rows.size(), 3u);
+  EXPECT_LE(plan.rows[0].move.score, plan.rows[1].move.score);
+  EXPECT_EQ(plan.rows[0].photo.place, plan.rows[0].move.place);
   EXPECT_EQ(plan.clusters.size(), 2u);
   const Outcome outcome = host_->Do(Command(follower->PlanCommand()));
   EXPECT_FALSE(outcome.error);
   EXPECT_EQ(outcome.records.size(), 4u);
+}
+
+TEST_F(FollowerTest, WindowsOfAPlanMakeUpTheWholePlan) {
+  const std::unique_ptr<Follower> follower = Opened();
+  Feed(*follower, VectorsFrom(0), 1000);
+  const Event event = Send(R"({"assign":{"places":["1.jpg"],"cluster":"Roof"}})");
+  ASSERT_TRUE(follower->Take(event).ok());
+  const AutoRule rule{.threshold = 0, .min_samples = 1};
+  const PlanView whole = follower->Plan(rule, 0, 100);
+  ASSERT_GE(whole.rows.size(), 3u);
+  for (std::size_t from = 0; from <= whole.rows.size() + 1; ++from) {
+    const PlanView window = follower->Plan(rule, from, 2);
+    EXPECT_EQ(window.count, whole.count);
+    ASSERT_EQ(window.rows.size(), std::min<std::size_t>(2, whole.rows.size() - std::min(from, whole.rows.size())));
+    for (std::size_t i = 0; i < window.rows.size(); ++i) {
+      EXPECT_EQ(window.rows[i].move.place, whole.rows[from + i].move.place);
+    }
+  }
 }
 
 TEST_F(FollowerTest, DamagedBytesAreRefused) {

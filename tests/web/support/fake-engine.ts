@@ -9,6 +9,7 @@ import type {
   Overview,
   PhotoRow,
   PlanRow,
+  PlannedRow,
   PlanView,
   SuggestionRow,
 } from '../../../web/src/engine/protocol.gen';
@@ -284,21 +285,25 @@ export class FakeEngine implements Engine {
     const members = this.photos.filter((each) => each.cluster === best.cluster).slice(0, examples);
     return members.length > 0 ? { best, examples: members } : null;
   }
-  async plan(threshold: number, _minSamples: number, rows: number): Promise<PlanView | null> {
+  async plan(threshold: number, _minSamples: number, from: number, count: number): Promise<PlanView | null> {
     const all = this.photos
       .filter((photo) => photo.membership === 'queue')
-      .flatMap((photo) => this.planRow(photo) ?? [])
-      .filter((row) => row.score >= threshold)
-      .toSorted((a, b) => a.score - b.score);
+      .map((photo) => ({ photo, move: this.planRow(photo) }))
+      .filter((row): row is PlannedRow => row.move !== null && row.move.score >= threshold)
+      .toSorted((a, b) => a.move.score - b.move.score);
     const clusters = this.names.map((name) => {
-      const count = all.filter((row) => row.cluster === name).length;
+      const count = all.filter((row) => row.move.cluster === name).length;
       return { name, count, vectors: 0 };
     });
-    return { count: all.length, clusters: clusters.filter((row) => row.count > 0), rows: all.slice(0, rows) };
+    return {
+      count: all.length,
+      clusters: clusters.filter((row) => row.count > 0),
+      rows: all.slice(from, from + count),
+    };
   }
   async applyPlan(): Promise<Outcome> {
-    const plan = await this.plan(0.8, 5, Infinity);
-    const places = plan?.rows.map((row) => row.place) ?? [];
+    const plan = await this.plan(0.8, 5, 0, Infinity);
+    const places = plan?.rows.map((row) => row.photo.place) ?? [];
     const moved = this.photos.filter((photo) => places.includes(photo.place));
     for (const photo of moved) photo.membership = 'auto';
     this.step('auto', places, '', () => moved.forEach((photo) => (photo.membership = 'queue')));

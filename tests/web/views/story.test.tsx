@@ -151,6 +151,35 @@ test('TheRuleShowsWhatItWouldMoveAndMovesThat', async () => {
   expect(text()).toMatch(/\d+ photos were sorted\./);
 });
 
+test('WhichPhotosWouldMoveIsShownWhileTheSliderIsDragged', async () => {
+  await open({ photos: 400, clusters: ['Roof', 'Cracks'], sorted: 4 });
+  await act(async () => document.querySelector<HTMLButtonElement>('.rail-auto')?.click());
+  await wait(200);
+  const slider = document.querySelector<HTMLInputElement>('input[type=range]');
+  const rows = () => [...document.querySelectorAll('.plan-photos li')].map((row) => row.getAttribute('title'));
+  const planned = async (from: number) =>
+    (await engine.plan(Number(slider?.value), 5, from, 40))?.rows.map(({ move }) => `${move.place} → ${move.cluster}`);
+  for (const threshold of ['0.7', '0.8', '0.9', '0.75']) {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(slider, threshold);
+    await act(async () => void slider?.dispatchEvent(new Event('input', { bubbles: true })));
+    await wait(5); // the slider does not rest
+    expect(rows()).toEqual(await planned(0));
+  }
+
+  // All of them, a window at a time.
+  const seen: (string | null)[] = rows();
+  const surer = () => [...document.querySelectorAll('button')].find((button) => button.textContent === 'Surer');
+  while (surer()?.disabled === false) {
+    await act(async () => surer()?.click());
+    await wait(5);
+    expect(rows()).toEqual(await planned(seen.length));
+    seen.push(...rows());
+  }
+  const count = (await engine.plan(0.75, 5, 0, 0))?.count;
+  expect(count).toBeGreaterThan(80);
+  expect(new Set(seen).size).toBe(count);
+});
+
 test('TheNameFieldStaysWhenTheWindowLosesTheFocus', async () => {
   await open();
   await press('Slash');

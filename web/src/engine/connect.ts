@@ -14,17 +14,15 @@ class NewestPlan {
   #waiting: (() => void) | null = null;
   #drop: (() => void) | null = null;
 
-  constructor(
-    private readonly make: (threshold: number, minSamples: number, rows: number) => Promise<PlanView | null>,
-  ) {}
+  constructor(private readonly make: (...question: Parameters<Engine['plan']>) => Promise<PlanView | null>) {}
 
-  ask(threshold: number, minSamples: number, rows: number): Promise<PlanView | null> {
+  ask(...question: Parameters<Engine['plan']>): Promise<PlanView | null> {
     this.#drop?.();
     return new Promise((resolve) => {
       this.#drop = () => resolve(null);
       this.#waiting = () => {
         this.#drop = null;
-        void this.make(threshold, minSamples, rows).then((plan) => {
+        void this.make(...question).then((plan) => {
           this.#running = false;
           this.#next();
           resolve(plan);
@@ -90,7 +88,7 @@ export function connectEngine(worker: Worker): Engine {
     queue: (from, count) => ask('queue', from, count),
     photo: (place) => ask('photo', place),
     suggestion: (place, examples) => ask('suggestion', place, examples),
-    plan: (threshold, minSamples, rows) => plans.ask(threshold, minSamples, rows),
+    plan: (...question) => plans.ask(...question),
     applyPlan: () => ask('applyPlan'),
     folders: () => ask('folders'),
     layouts: (place, cluster) => ask('layouts', place, cluster),

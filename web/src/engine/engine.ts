@@ -83,9 +83,9 @@ export interface Engine {
   photo(place: string): Promise<PhotoRow | null>;
   /** null: no vector, no cluster, or suggestions are switched off. `examples`: how many at most. */
   suggestion(place: string, examples: number): Promise<SuggestionRow | null>;
-  /** What the rule would move now, with the `rows` least sure ones. The newest call wins: an older one still waiting
-   * gives null. */
-  plan(threshold: number, minSamples: number, rows: number): Promise<PlanView | null>;
+  /** What the rule would move now, with rows `from` to `from + count` of it, the least sure first. The newest call
+   * wins: an older one still waiting gives null. */
+  plan(threshold: number, minSamples: number, from: number, count: number): Promise<PlanView | null>;
   /** Moves exactly what the last plan showed. */
   applyPlan(): Promise<Outcome>;
   folders(): Promise<FolderRow[]>;

@@ -321,10 +321,15 @@ export interface SuggestionRow {
   examples: PhotoRow[];
 }
 
+export interface PlannedRow {
+  move: PlanRow;
+  photo: PhotoRow;
+}
+
 export interface PlanView {
   count: number;
   clusters: ClusterRow[];
-  rows: PlanRow[];
+  rows: PlannedRow[];
 }
 
 export interface FolderRow {

@@ -229,6 +229,9 @@ export const en = {
   'auto.none': 'No photo is that much like the others in a folder.',
   'auto.where_to': 'Where to',
   'auto.least_sure': 'Look here first: the least sure',
+  'auto.rows': '{from}–{last} of {count}',
+  'auto.less_sure': 'Less sure',
+  'auto.surer': 'Surer',
   'auto.done': { one: '{count} photo was sorted.', other: '{count} photos were sorted.' },
   'auto.taken_back': { one: '{count} photo was brought back.', other: '{count} photos were brought back.' },
 

@@ -244,6 +244,9 @@ export const ru: Record<MessageKey, Message> = {
   'auto.none': 'Нет фото, настолько похожих на фото какой-либо папки.',
   'auto.where_to': 'Куда',
   'auto.least_sure': 'Сначала посмотрите сюда: наименее уверенные',
+  'auto.rows': '{from}–{last} из {count}',
+  'auto.less_sure': 'Менее уверенные',
+  'auto.surer': 'Более уверенные',
   'auto.done': { one: '{count} фото разложено.', other: '{count} фото разложены.' },
   'auto.taken_back': { one: '{count} фото возвращено.', other: '{count} фото возвращены.' },
 

@@ -17,7 +17,9 @@ export function AutoPanel() {
   const [minSamples, setMinSamples] = useState(overview?.min_samples ?? 5);
   const [running, setRunning] = useState(false);
   const [finished, setFinished] = useState<FinishedRun | null>(null);
-  const { plan, rows, rowsAreOld, current } = usePlan(threshold, minSamples);
+  const [from, setFrom] = useState(0);
+  const { plan, current, resting } = usePlan(threshold, minSamples, from);
+  if (current && plan && from > 0 && from >= plan.count) setFrom(0); // the window lies beyond a plan that shrank
 
   const apply = async () => {
     if (!plan || running) return;
@@ -54,7 +56,7 @@ export function AutoPanel() {
       >
         {running ? t('auto.running') : t('auto.apply', { count: plan?.count ?? 0 })}
       </button>
-      {plan && <AutoPlan plan={plan} rows={rows} rowsAreOld={rowsAreOld} />}
+      {plan && <AutoPlan plan={plan} from={from} onFrom={setFrom} resting={resting} />}
     </PanelFrame>
   );
 }

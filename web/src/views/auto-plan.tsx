@@ -1,29 +1,25 @@
 import { memo } from 'react';
 
-import type { PhotoRow, PlanRow, PlanView } from '../engine/protocol.gen';
+import type { PlanView } from '../engine/protocol.gen';
 import { useText } from '../lib/text';
-import { classes } from './classes';
 import { Swatch, colourClass } from './swatch';
 import { Thumb } from './thumb';
 import { useClusters } from './use-clusters';
-
-/** A row of the plan with its photo, for the picture. */
-export interface PlannedPhoto {
-  row: PlanRow;
-  photo: PhotoRow;
-}
+import { PLAN_ROWS } from './use-plan';
 
 interface AutoPlanProps {
   plan: PlanView;
-  rows: readonly PlannedPhoto[];
-  rowsAreOld: boolean; // of the plan before: their room is kept, nobody looks at them
+  from: number; // the first of its rows, in the whole plan
+  onFrom: (from: number) => void;
+  resting: boolean; // false: pictures that are not here yet wait
 }
 
-/** What the rule would move: how many to each folder, and those that it is least sure of. */
-export const AutoPlan = memo(function AutoPlan({ plan, rows, rowsAreOld }: AutoPlanProps) {
+/** What the rule would move: how many to each folder, and which, those first that it is least sure of. */
+export const AutoPlan = memo(function AutoPlan({ plan, from, onFrom, resting }: AutoPlanProps) {
   const { t, integer, likeness } = useText();
   const names = useClusters().map((cluster) => cluster.name);
   if (plan.count === 0) return <p className="quiet">{t('auto.none')}</p>;
+  const last = from + plan.rows.length;
   return (
     <>
       <ul className="plan-clusters" aria-label={t('auto.where_to')}>
@@ -36,19 +32,32 @@ export const AutoPlan = memo(function AutoPlan({ plan, rows, rowsAreOld }: AutoP
         ))}
       </ul>
       <h3>{t('auto.least_sure')}</h3>
-      <ul className={classes('plan-photos', rowsAreOld && 'plan-old')}>
-        {rows.map(({ row, photo }) => (
+      <ul className="plan-photos">
+        {plan.rows.map(({ move, photo }) => (
           <li
-            key={row.place}
-            className={colourClass(names.indexOf(row.cluster))}
-            title={`${row.place} → ${row.cluster}`}
+            key={move.place}
+            className={colourClass(names.indexOf(move.cluster))}
+            title={`${move.place} → ${move.cluster}`}
           >
-            <Thumb photo={photo} side={64} />
-            <span className="plan-score">{likeness(row.score)}</span>
-            <span className="unseen">{row.cluster}</span>
+            <Thumb photo={photo} side={64} waits={!resting} />
+            <span className="plan-score">{likeness(move.score)}</span>
+            <span className="unseen">{move.cluster}</span>
           </li>
         ))}
       </ul>
+      {plan.count > PLAN_ROWS && (
+        <div className="plan-pages">
+          <button type="button" className="button" disabled={from === 0} onClick={() => onFrom(from - PLAN_ROWS)}>
+            {t('auto.less_sure')}
+          </button>
+          <span className="quiet">
+            {t('auto.rows', { from: integer(from + 1), last: integer(last), count: integer(plan.count) })}
+          </span>
+          <button type="button" className="button" disabled={last >= plan.count} onClick={() => onFrom(last)}>
+            {t('auto.surer')}
+          </button>
+        </div>
+      )}
     </>
   );
 });

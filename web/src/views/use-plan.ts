@@ -1,49 +1,41 @@
-import { useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 
 import type { PlanView } from '../engine/protocol.gen';
-import type { PlannedPhoto } from './auto-plan';
 import { usePage, usePageState } from './page-context';
 
-const ROWS = 40;
-const REST_MS = 120; // of the slider, until the pictures are asked for: made while it moves they would slow it down
+export const PLAN_ROWS = 40; // shown at once
+const REST_MS = 120; // of the slider, until pictures that were not here yet are asked for
 
 interface Planned {
   plan: PlanView | null;
   asked: string; // what the plan answers
 }
 
-interface Shown {
-  plan: PlanView | null; // the one whose photos these are: they come a little after its counts
-  rows: readonly PlannedPhoto[];
-}
-
 /**
- * What the rule would move, asked anew with each step of a slider and with each change of the folder. `current` is
- * false while a newer answer is awaited: what is not shown cannot be applied.
+ * What the rule would move, with a window of its rows, asked anew with each step of a slider and with each change of
+ * the folder. `current` is false while a newer answer is awaited: what is not shown cannot be applied. `resting` is
+ * false while the slider moves: a picture that has to be fetched and decoded would hold up the next step.
  */
-export function usePlan(threshold: number, minSamples: number) {
+export function usePlan(threshold: number, minSamples: number, from: number) {
   const { engine } = usePage();
   const revision = usePageState((state) => state.snapshot.revision);
   const [planned, setPlanned] = useState<Planned>({ plan: null, asked: '' });
-  const [shown, setShown] = useState<Shown>({ plan: null, rows: [] });
-  const asked = `${threshold} ${minSamples} ${revision}`;
+  const [rested, setRested] = useState('');
+  const rule = `${threshold} ${minSamples}`;
+  const asked = `${rule} ${from} ${revision}`;
   // Asked before the slider's new place is painted: a frame sooner.
   useLayoutEffect(() => {
     let wanted = true;
-    void engine.plan(threshold, minSamples, ROWS).then(async (plan) => {
-      if (!wanted || plan === null) return;
-      setPlanned({ plan, asked });
-      await new Promise((rested) => setTimeout(rested, REST_MS));
-      if (!wanted) return;
-      const photos = await Promise.all(plan.rows.map((row) => engine.photo(row.place)));
-      if (!wanted) return;
-      const rows = plan.rows.flatMap((row, index) => (photos[index] ? [{ row, photo: photos[index] }] : []));
-      setShown({ plan, rows });
+    void engine.plan(threshold, minSamples, from, PLAN_ROWS).then((plan) => {
+      if (wanted && plan !== null) setPlanned({ plan, asked });
     });
     return () => {
       wanted = false;
     };
-  }, [asked, engine, minSamples, threshold]);
-  const { plan } = planned;
-  return { plan, rows: shown.rows, rowsAreOld: shown.plan !== plan, current: planned.asked === asked };
+  }, [asked, engine, from, minSamples, threshold]);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(rule), REST_MS);
+    return () => clearTimeout(timer);
+  }, [rule]);
+  return { plan: planned.plan, current: planned.asked === asked, resting: rested === rule };
 }

@@ -18,8 +18,8 @@ export function answersOf(core: Core, followed: Followed, link: HelperLink): Ans
     queue: (from, count) => ask<PhotoRow[]>((follower) => follower.queue(from, count), []),
     photo: (place) => ask((follower) => follower.photo(place), null),
     suggestion: (place, examples) => ask((follower) => follower.suggestion(place, examples), null),
-    plan: (threshold, minSamples, rows) =>
-      ask<PlanView | null>((follower) => follower.plan(threshold, minSamples, rows), null),
+    plan: (threshold, minSamples, from, count) =>
+      ask<PlanView | null>((follower) => follower.plan(threshold, minSamples, from, count), null),
     applyPlan: () => {
       const command = ask<Command | null>((follower) => follower.planCommand(), null);
       return command ? send(command) : NOT_REACHED;
