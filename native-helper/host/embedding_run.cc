@@ -55,12 +55,14 @@ Result<EmbeddingRun> EmbeddingRun::Prepare(Root& root, const EmbeddingModel& mod
   for (std::size_t i = 0; i < state.photo_count(); ++i) {
     const Photo& photo = state.photo(PhotoId(static_cast<std::uint32_t>(i)));
     if (NeedsLook(session, photo)) run.places_.push_back(photo.place);
+    if (photo.looked_at && photo.taken_ms) run.taken_.emplace(photo.fingerprint, *photo.taken_ms);
   }
   std::sort(run.places_.begin(), run.places_.end());
   const Matrix& vectors = state.vectors();
   for (std::size_t i = 0; i < vectors.row_count(); ++i) {
     run.stored_.insert(vectors.fingerprint(RowId(static_cast<std::uint32_t>(i))));
   }
+  for (const auto& [fingerprint, reason] : session.without_vector()) run.stored_.insert(fingerprint);
   run.flushed_ = std::chrono::steady_clock::now();
   return run;
 }
@@ -120,6 +122,9 @@ void EmbeddingRun::Observe(const EmbedOutcome& outcome, const Error* verdict) {
                           .fingerprint = outcome.fingerprint,
                           .taken_ms = outcome.facts.taken_ms,
                           .not_shown = verdict ? verdict->detail : ""};
+  if (const auto twin = taken_.find(outcome.fingerprint); !observation.taken_ms && twin != taken_.end()) {
+    observation.taken_ms = twin->second;
+  }
   session.Observe(observation);
   observations_.push_back(std::move(observation));
 }

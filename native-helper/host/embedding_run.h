@@ -1,9 +1,11 @@
 #pragma once
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <stop_token>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -24,8 +26,8 @@ struct EmbeddingCounts {
 };
 
 // Embeds the photos of a root that have no vector yet and stores the vectors as they come, so that a run can end at
-// any moment, also by kill -9, and the next one goes on. Vectors are kept by fingerprint: a photo that was renamed or
-// moved by hand is found again by reading at most 192 KiB of it.
+// any moment, also by kill -9, and the next one goes on. Vectors are kept by fingerprint: a photo that was renamed,
+// copied, touched or moved by hand is found again by reading at most 192 KiB of it.
 //
 //   the root's thread                       any other thread
 //     Prepare
@@ -67,7 +69,8 @@ class EmbeddingRun {
   Root* root_;
   const EmbeddingModel* model_;
   std::vector<std::string> places_;
-  std::unordered_set<Fingerprint, FingerprintHash> stored_;
+  std::unordered_set<Fingerprint, FingerprintHash> stored_;               // a vector, or that there is none
+  std::unordered_map<Fingerprint, std::int64_t, FingerprintHash> taken_;  // of photos that were read: their copies'
   EmbeddingCounts counts_;
   std::vector<Observation> observations_;
   std::vector<EmbedOutcome> unstored_;

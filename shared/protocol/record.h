@@ -102,8 +102,8 @@ struct Record {
   std::optional<double> second_score;
   std::optional<double> threshold;
   std::optional<std::string> model;
-  std::optional<std::string> key;  // root, shuffle, set
-  std::optional<std::string> value;
+  std::optional<std::string> key;    // root, set
+  std::optional<std::string> value;  // root, shuffle, set, changed
   std::vector<std::string> made;  // folders that this move makes; removed again once they are empty
 
   template <class Archive>

@@ -1,6 +1,7 @@
 #include "shared/session/catalogue.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -23,11 +24,13 @@ void Show(Photo& photo, const FileEntry& file, const Catalogue& catalogue) {
   photo.size = file.size;
   photo.mtime_ms = file.mtime_ms;
   const auto known = catalogue.find(file.path);
-  if (known == catalogue.end() || known->second.size != file.size || known->second.mtime_ms != file.mtime_ms) return;
-  photo.looked_at = true;
-  if (known->second.fingerprint.known()) photo.SetFingerprint(known->second.fingerprint);
-  photo.taken_ms = known->second.taken_ms;
-  photo.not_shown = known->second.not_shown;
+  if (known == catalogue.end() || known->second.size != file.size) return;
+  const CatalogueEntry& entry = known->second;
+  photo.looked_at = entry.mtime_ms == file.mtime_ms;
+  const bool is_supposed = !photo.looked_at && !photo.fingerprint.known();  // the log's own is more than that
+  if (entry.fingerprint.known() && (photo.looked_at || is_supposed)) photo.SetFingerprint(entry.fingerprint);
+  if (photo.looked_at || photo.fingerprint == entry.fingerprint) photo.taken_ms = entry.taken_ms;
+  if (photo.looked_at) photo.not_shown = entry.not_shown;
 }
 
 // A photo's companions are those beside it now; what the log knows of them stays.
@@ -94,14 +97,27 @@ Result<Catalogue> ReadCatalogue(std::string_view bytes) {
   return catalogue;
 }
 
-Catalogue CatalogueOf(const State& state) {
+Catalogue CatalogueOf(const State& state, const Catalogue& earlier) {
   Catalogue catalogue;
+  std::unordered_set<Fingerprint, FingerprintHash> read;
   for (std::size_t i = 0; i < state.photo_count(); ++i) {
     const Photo& photo = state.photo(PhotoId(static_cast<std::uint32_t>(i)));
     if (photo.place.empty() || !photo.listed || !photo.looked_at) continue;
     catalogue.emplace(photo.place,
                       CatalogueEntry{photo.size, photo.mtime_ms, photo.fingerprint, photo.taken_ms, photo.not_shown});
+    if (!earlier.empty()) read.insert(photo.fingerprint);
   }
+  for (const auto& [place, entry] : earlier) {
+    if (entry.fingerprint.known() && !read.contains(entry.fingerprint)) catalogue.emplace(place, entry);
+  }
+  return catalogue;
+}
+
+Catalogue WithoutFile(const State& state, Catalogue catalogue) {
+  std::erase_if(catalogue, [&](const auto& entry) {
+    const PhotoId id = state.Find(entry.first);
+    return id.has_value() && state.photo(id).listed && state.photo(id).looked_at;
+  });
   return catalogue;
 }
 

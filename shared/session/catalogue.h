@@ -13,7 +13,9 @@
 
 namespace photocluster {
 
-// What was found out about a file when it was read. It holds while size and time (whole ms) are the same.
+// What was found out about a file when it was read. It holds while size and time (whole ms) are the same. Where the
+// time alone is another (a copied folder, a disk that keeps seconds in pairs, a clock put right) fingerprint and date
+// are supposed to hold still, so that the photo keeps its vector, until the fingerprint has been read again.
 struct CatalogueEntry {
   std::uint64_t size = 0;
   std::int64_t mtime_ms = 0;
@@ -34,8 +36,14 @@ using Catalogue = std::map<std::string, CatalogueEntry>;
 std::string CatalogueBytes(const Catalogue& catalogue);
 Result<Catalogue> ReadCatalogue(std::string_view bytes);
 
-// What the State knows now, to be written back.
-Catalogue CatalogueOf(const State& state);
+// What the State knows now, to be written back. An entry of `earlier` stays as it is while nothing was found out since
+// about a file at its place and no photo that was read has its content: so a photo that was renamed, or that is away
+// for a while, is known again whenever it is next read. O(photos).
+Catalogue CatalogueOf(const State& state, const Catalogue& earlier = {});
+
+// The entries that no file of the State bears out: gone from their place, or of another size or time. REQUIRES: the
+// catalogue is the one that the listing was attached with, just before.
+Catalogue WithoutFile(const State& state, Catalogue catalogue);
 
 // Brings what the folder shows into a State that holds the fold of the log: photos and their companions, sizes and
 // times, what the catalogue remembers of them, names that are taken. Photos of the log that are not in the listing

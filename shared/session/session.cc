@@ -131,18 +131,18 @@ void Session::TakeProbed(PhotoId id, const ProbedFile& file, Record& record) {
   const Photo& known = state_.photo(id);
   const bool differs = known.fingerprint.known() && known.fingerprint != file.fingerprint;
   if (differs && record.op == Op::kAuto) {
+    if (!known.named) {
+      ShowProbed(id, file);  // the next plan is made of what it is now
+      beyond_records_ = true;
+    }
     return Fail({ErrorCode::kPlanChanged, "\"" + record.src + "\" was changed since the plan was made"});
   }
   state_.Change(id, [&](Photo& photo) {
     const auto gone =
         std::erase_if(photo.companions, [&](const Companion& companion) { return is_gone(companion.place); });
     if (gone > 0) beyond_records_ = true;
-    if (differs) return;  // the record will say so
-    photo.SetFingerprint(file.fingerprint);
-    photo.looked_at = true;
-    photo.size = file.size;
-    photo.mtime_ms = file.mtime_ms;
   });
+  if (!differs) ShowProbed(id, file);  // else the record will say so
   std::erase_if(record.companions, [](const CompanionMove& move) { return !move.photo; });
   record.photo = file.fingerprint;
   record.mtime = file.mtime_ms;
@@ -229,7 +229,7 @@ void Session::Settled() {
   const Checkpoint checkpoint = Checkpoint::Of(state_, end_, log_, report_.problems);
   effects_.Push(ReplaceEffect{kSummaryFile, SummaryText(SummaryOf(state_, settled_))}, done);
   effects_.Push(ReplaceEffect{kCheckpointFile, CheckpointBytes(checkpoint)}, done);
-  effects_.Push(ReplaceEffect{kCatalogueFile, CatalogueBytes(CatalogueOf(state_))}, done);
+  effects_.Push(ReplaceEffect{kCatalogueFile, CatalogueBytes(CatalogueOf(state_, earlier_))}, done);
 }
 
 }  // namespace photocluster

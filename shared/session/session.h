@@ -13,6 +13,7 @@
 #include "shared/protocol/command.h"
 #include "shared/protocol/observation.h"
 #include "shared/protocol/outcome.h"
+#include "shared/session/catalogue.h"
 #include "shared/session/decide.h"
 #include "shared/session/effect_queue.h"
 #include "shared/session/listing_changes.h"
@@ -47,6 +48,8 @@ class Session {
   std::size_t embedded_count() const;
   std::size_t no_vector_count() const;  // photos that the model gives no vector
   const std::string* NoVectorReason(const Fingerprint& fingerprint) const;
+  // The contents that the model gives no vector, and why.
+  const std::map<Fingerprint, std::string>& without_vector() const { return without_vector_; }
   std::vector<PlannedPhoto> PlanPhotos(const AutoRule& rule);  // in queue order
   std::vector<PlanRow> Plan(const AutoRule& rule);             // the same in words
   PlanRow InWords(const PlannedPhoto& planned) const;
@@ -130,8 +133,10 @@ class Session {
 
   // session_notice.cc
   void Show(PhotoId id, const Observation& observation);
+  void ShowProbed(PhotoId id, const ProbedFile& file);
   void AddChangedRecords(std::vector<Record>& records) const;
   void AddFoundRecords(std::vector<Record>& records) const;
+  Record FoundRecord(const Photo& photo, const std::string& place) const;
 
   // session_moves.cc
   void MoveFiles(std::vector<Record> records);
@@ -172,7 +177,8 @@ class Session {
   State state_;
   Scores scores_;
   std::map<Fingerprint, std::string> without_vector_;
-  std::map<Fingerprint, std::int64_t> taken_before_;  // date taken of catalogued photos that are not at their place
+  Catalogue earlier_;                                 // entries that no file bore out when the folder was listed
+  std::map<Fingerprint, std::int64_t> taken_before_;  // their dates taken
   std::map<PhotoId, Observation> changed_;            // observed to contradict the log, not yet recorded
   OpenReport report_;
   EffectQueue effects_;

@@ -23,15 +23,32 @@ void Session::Observe(const Observation& observation) {
 
 void Session::Show(PhotoId id, const Observation& observation) {
   state_.Change(id, [&](Photo& photo) {
+    const bool is_another = photo.fingerprint.known() && photo.fingerprint != observation.fingerprint;
+    const auto before = taken_before_.find(observation.fingerprint);
     photo.looked_at = true;
     photo.size = observation.size;
     photo.mtime_ms = observation.mtime_ms;
     if (observation.fingerprint.known()) photo.SetFingerprint(observation.fingerprint);
-    photo.taken_ms = observation.taken_ms;
-    const auto before = taken_before_.find(observation.fingerprint);
+    // Who recognised the content by its fingerprint has not looked for its date.
+    if (observation.taken_ms || is_another) photo.taken_ms = observation.taken_ms;
     if (!photo.taken_ms && before != taken_before_.end()) photo.taken_ms = before->second;
     photo.not_shown = observation.not_shown;
   });
+}
+
+// Only the fingerprint was read, for a move. Those who follow learn of it by the record, but not of a date remembered.
+void Session::ShowProbed(PhotoId id, const ProbedFile& file) {
+  const Photo& photo = state_.photo(id);
+  Observation seen;
+  seen.place = file.place;
+  seen.size = file.size;
+  seen.mtime_ms = file.mtime_ms;
+  seen.fingerprint = file.fingerprint;
+  const bool is_another = photo.fingerprint.known() && photo.fingerprint != file.fingerprint;
+  if (!is_another) seen.not_shown = photo.not_shown;
+  const std::optional<std::int64_t> taken_ms = photo.taken_ms;
+  Show(id, seen);
+  if (photo.taken_ms != taken_ms) beyond_records_ = true;
 }
 
 void Session::NoticeChanges(Instant now) {
@@ -56,13 +73,14 @@ void Session::AddChangedRecords(std::vector<Record>& records) const {
     record.src = photo.place;
     record.dst = photo.place;
     record.photo = observation.fingerprint;
+    if (photo.fingerprint.known()) record.value = photo.fingerprint.ToText();
     records.push_back(std::move(record));
   }
   std::sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.src < b.src; });
 }
 
-// Members that are missing at their place, and photos that no record names with the same content: by name
-// first, then in path order among equals.
+// Members that are missing at their place, and photos that no record names with the same content: by name first, then
+// in path order among equals. A content that is only supposed recognises nothing.
 void Session::AddFoundRecords(std::vector<Record>& records) const {
   std::multimap<Fingerprint, std::string> strays;
   std::vector<const Photo*> missing, unnamed;
@@ -70,30 +88,37 @@ void Session::AddFoundRecords(std::vector<Record>& records) const {
     const Photo& photo = state_.photo(PhotoId(static_cast<std::uint32_t>(i)));
     if (photo.place.empty() || !photo.fingerprint.known()) continue;
     if (photo.named && !photo.listed && photo.decision.is_member()) missing.push_back(&photo);
-    if (!photo.named && photo.listed) unnamed.push_back(&photo);
+    if (!photo.named && photo.listed && photo.looked_at) unnamed.push_back(&photo);
   }
   if (missing.empty()) return;
-  for (const Photo* photo : unnamed) strays.emplace(photo->fingerprint, photo->place);
-  std::sort(missing.begin(), missing.end(), [](const Photo* a, const Photo* b) { return a->place < b->place; });
-  for (const Photo* photo : missing) {
-    const auto [begin, end] = strays.equal_range(photo->fingerprint);
-    const auto rank = [&](const auto& stray) {
-      return std::make_pair(FileName(stray.second) != FileName(photo->place), std::string_view(stray.second));
-    };
-    const auto best = std::min_element(begin, end, [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-    if (best == end) continue;
-    Record record;
-    record.op = Op::kFound;
-    record.src = photo->place;
-    record.dst = best->second;
-    record.photo = photo->fingerprint;
-    record.cluster = state_.clusters().name(photo->decision.cluster);
-    for (const Companion& companion : state_.photo(state_.Find(best->second)).companions) {
-      record.companions.push_back({companion.place, companion.place, {}});
-    }
-    records.push_back(std::move(record));
-    strays.erase(best);
+  const auto by_place = [](const Photo* a, const Photo* b) { return a->place < b->place; };
+  std::sort(missing.begin(), missing.end(), by_place);
+  std::sort(unnamed.begin(), unnamed.end(), by_place);
+  for (const Photo* photo : unnamed) strays.emplace(photo->fingerprint, photo->place);  // equals stay in path order
+  for (const bool by_name : {true, false}) {
+    std::erase_if(missing, [&](const Photo* photo) {
+      const auto [begin, end] = strays.equal_range(photo->fingerprint);
+      const auto stray = std::find_if(
+          begin, end, [&](const auto& entry) { return !by_name || FileName(entry.second) == FileName(photo->place); });
+      if (stray == end) return false;
+      records.push_back(FoundRecord(*photo, stray->second));
+      strays.erase(stray);
+      return true;
+    });
   }
+}
+
+Record Session::FoundRecord(const Photo& photo, const std::string& place) const {
+  Record record;
+  record.op = Op::kFound;
+  record.src = photo.place;
+  record.dst = place;
+  record.photo = photo.fingerprint;
+  record.cluster = state_.clusters().name(photo.decision.cluster);
+  for (const Companion& companion : state_.photo(state_.Find(place)).companions) {
+    record.companions.push_back({companion.place, companion.place, {}});
+  }
+  return record;
 }
 
 }  // namespace photocluster

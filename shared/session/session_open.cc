@@ -112,13 +112,12 @@ std::vector<Record> Session::TakeLog() {
 
 void Session::LoadListing() {
   without_listing_ = false;
-  const Catalogue catalogue = TakeCatalogue(*opening_, report_);
+  Catalogue catalogue = TakeCatalogue(*opening_, report_);
   report_.others = AttachListing(state_, opening_->listing, catalogue);
+  earlier_ = WithoutFile(state_, std::move(catalogue));
   taken_before_.clear();
-  for (const auto& [place, entry] : catalogue) {
-    const PhotoId id = state_.Find(place);
-    const bool gone = !id.has_value() || !state_.photo(id).listed;
-    if (gone && entry.taken_ms) taken_before_.emplace(entry.fingerprint, *entry.taken_ms);
+  for (const auto& [place, entry] : earlier_) {
+    if (entry.taken_ms) taken_before_.emplace(entry.fingerprint, *entry.taken_ms);
   }
 }
 

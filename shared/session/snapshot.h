@@ -21,7 +21,7 @@ struct Snapshot {
   std::vector<FileEntry> files;  // of photos, sorted by path
   Catalogue catalogue;
   std::vector<Observation> changed;                  // observed to contradict the log, not yet recorded
-  std::map<std::string, std::int64_t> taken_before;  // by fingerprint: dates of catalogued photos that are gone
+  std::map<std::string, std::int64_t> taken_before;  // by fingerprint: dates of photos that no file bears out
   std::uint64_t others = 0;                          // files that are neither photo nor companion
 
   template <class Archive>

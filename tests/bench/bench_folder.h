@@ -39,7 +39,19 @@ inline void WritePhotos(const std::string& folder, std::size_t photos, const Con
   }
 }
 
-// As `embed` leaves a folder, and some work after it: vectors of all photos, then 10,000 decisions in steps of 100.
+// 10,000 decisions in steps of 100, settled. REQUIRES: at least 12,800 photos
+inline void Decide(Root& root) {
+  for (std::uint32_t step = 0; step < 100; ++step) {
+    Assign assign{{}, ClusterName(step), ""};
+    for (std::uint32_t i = 0; i < 100; ++i) {
+      assign.places.push_back(PhotoPlace(step % kClusters + kClusters * (i + 100 * (step / kClusters))));
+    }
+    Need(root.Do(assign));
+  }
+  Need(root.Settle());
+}
+
+// As `embed` leaves a folder, and some work after it: vectors of all photos, then decisions.
 // REQUIRES: at least 12,800 photos
 inline void Prepare(const std::string& folder, std::size_t photos, const ContentOf& content,
                     const std::string& model_id) {
@@ -61,14 +73,7 @@ inline void Prepare(const std::string& folder, std::size_t photos, const Content
     const Photo& photo = root->session().state().photo(root->session().state().Find(place));
     root->session().Observe({place, photo.size, photo.mtime_ms, vectors.fingerprint(RowId(i)), {}, {}});
   }
-  for (std::uint32_t step = 0; step < 100; ++step) {
-    Assign assign{{}, ClusterName(step), ""};
-    for (std::uint32_t i = 0; i < 100; ++i) {
-      assign.places.push_back(PhotoPlace(step % kClusters + kClusters * (i + 100 * (step / kClusters))));
-    }
-    Need(root->Do(assign));
-  }
-  Need(root->Settle());
+  Decide(*root);
 }
 
 }  // namespace photocluster::bench

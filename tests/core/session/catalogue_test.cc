@@ -160,5 +160,63 @@ TEST(Catalogue, WhatTheStateKnowsComesBackAtTheNextOpening) {
   EXPECT_EQ(CatalogueOf(state), expected);
 }
 
+TEST(Catalogue, WhereTheTimeAloneIsAnotherItIsSupposedToHoldUntilTheFileIsRead) {
+  for (const std::int64_t other : {-5 + 1000, -5 - 2000, -5 + 3'600'000}) {
+    State state;
+    Catalogue catalogue = Sample();
+    catalogue["a/1.jpg"].mtime_ms = other;
+    AttachListing(state, Listed({"a/1.jpg"}), catalogue);
+    const Photo& photo = At(state, "a/1.jpg");
+    EXPECT_EQ(photo.fingerprint, (Fingerprint{1, 2}));
+    EXPECT_EQ(photo.taken_ms, 77);
+    EXPECT_FALSE(photo.looked_at) << "it is to be read again";
+    EXPECT_EQ(photo.mtime_ms, -5);
+  }
+}
+
+TEST(Catalogue, WhatTheLogSaysOfAContentIsNotSupposedAway) {
+  State state;
+  AddLogged(state, "a/1.jpg");
+  Catalogue catalogue = Sample();
+  catalogue["a/1.jpg"].mtime_ms = 6;
+  AttachListing(state, Listed({"a/1.jpg"}), catalogue);
+  EXPECT_EQ(At(state, "a/1.jpg").fingerprint, (Fingerprint{9, 9}));
+  EXPECT_FALSE(At(state, "a/1.jpg").taken_ms.has_value()) << "it is that of another content";
+}
+
+TEST(Catalogue, APhotoOfAnotherTimeIsNotSupposedToBeBrokenStill) {
+  State state;
+  AttachListing(state, Listed({"1.jpg"}),
+                {{"1.jpg", {.size = 10, .mtime_ms = 6, .fingerprint = {1, 1}, .taken_ms = {}, .not_shown = "torn"}}});
+  EXPECT_EQ(state.totals().queue, 1u);
+}
+
+TEST(Catalogue, WhatNoFileBearsOutIsKeptUntilItsContentIsReadSomewhere) {
+  const auto entry = [](std::uint64_t number, std::int64_t mtime_ms) {
+    return CatalogueEntry{
+        .size = 10, .mtime_ms = mtime_ms, .fingerprint = {number, number}, .taken_ms = 7, .not_shown = ""};
+  };
+  const Catalogue before = {
+      {"1.jpg", entry(1, -5)}, {"away.jpg", entry(2, -5)}, {"old.jpg", entry(3, -5)}, {"touched.jpg", entry(4, 6)}};
+  State state;
+  AttachListing(state, Listed({"1.jpg", "new.jpg", "touched.jpg"}), before);
+  const Catalogue earlier = WithoutFile(state, before);
+  EXPECT_EQ(earlier, (Catalogue{{"away.jpg", entry(2, -5)}, {"old.jpg", entry(3, -5)}, {"touched.jpg", entry(4, 6)}}));
+  EXPECT_EQ(CatalogueOf(state, earlier), before) << "nothing was read";
+
+  state.Change(state.Find("new.jpg"), [](Photo& photo) {  // that was old.jpg
+    photo.looked_at = true;
+    photo.SetFingerprint({3, 3});
+    photo.taken_ms = 7;
+  });
+  state.Change(state.Find("touched.jpg"), [](Photo& photo) {
+    photo.looked_at = true;
+    photo.SetFingerprint({5, 5});  // another one by now
+  });
+  Catalogue after = {
+      {"1.jpg", entry(1, -5)}, {"away.jpg", entry(2, -5)}, {"new.jpg", entry(3, -5)}, {"touched.jpg", entry(5, -5)}};
+  EXPECT_EQ(CatalogueOf(state, earlier), after);
+}
+
 }  // namespace
 }  // namespace photocluster

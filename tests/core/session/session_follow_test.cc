@@ -70,6 +70,32 @@ TEST_F(SessionFollowTest, WhatNoRecordSaysAsksForANewSnapshot) {
   EXPECT_EQ(Follower()->state().Hash(), host_->state().Hash());
 }
 
+TEST_F(SessionFollowTest, WhatIsSupposedOfATouchedPhotoIsSupposedByBoth) {
+  host_->Embed({{"1.jpg", 0}});
+  Observation seen{.place = "1.jpg",
+                   .size = world_.Content("1.jpg").size(),
+                   .mtime_ms = host_->state().photo(host_->state().Find("1.jpg")).mtime_ms,
+                   .fingerprint = FingerprintOfContent(world_.Content("1.jpg")),
+                   .taken_ms = 7,
+                   .not_shown = {}};
+  host_->session().Observe(seen);
+  host_->Do(R"({"settings":{"order":"taken"}})");
+  host_->Settle();
+  world_.SetContent("1.jpg", std::string(world_.Content("1.jpg")));
+  host_ = std::make_unique<MemoryHost>(world_);
+  ASSERT_FALSE(host_->state().photo(host_->state().Find("1.jpg")).looked_at);
+  const std::unique_ptr<Session> follower = Follower();
+  EXPECT_EQ(follower->state().Hash(), host_->state().Hash());
+  const Photo& photo = follower->state().photo(follower->state().Find("1.jpg"));
+  EXPECT_EQ(photo.fingerprint, seen.fingerprint);
+  EXPECT_EQ(photo.taken_ms, 7);
+  seen.taken_ms.reset();  // only its fingerprint was read
+  host_->session().Observe(seen);
+  follower->Observe(seen);
+  EXPECT_EQ(photo.taken_ms, 7);
+  EXPECT_EQ(follower->state().Hash(), host_->state().Hash());
+}
+
 TEST_F(SessionFollowTest, AFollowerWritesNothing) {
   const std::unique_ptr<Session> follower = Follower();
   follower->Begin(Create{.cluster = "Roof"}, {});

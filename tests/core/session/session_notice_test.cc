@@ -1,11 +1,34 @@
 #include <gtest/gtest.h>
 
+#include "shared/journal/file_names.h"
 #include "shared/session/session.h"
 #include "tests/support/session_checks.h"
 #include "tests/support/world.h"
 
 namespace photocluster::test {
 namespace {
+
+// As a decoder finds it, with the date in it.
+void Look(const World& world, MemoryHost& host, const std::string& place, std::int64_t taken_ms) {
+  host.session().Observe({.place = place,
+                          .size = world.Content(place).size(),
+                          .mtime_ms = host.state().photo(host.state().Find(place)).mtime_ms,
+                          .fingerprint = FingerprintOfContent(world.Content(place)),
+                          .taken_ms = taken_ms,
+                          .not_shown = {}});
+}
+
+const Photo& At(const MemoryHost& host, const std::string& place) {
+  const PhotoId id = host.state().Find(place);
+  EXPECT_TRUE(id.has_value()) << place;
+  return host.state().photo(id);
+}
+
+// What the log alone gives, with the vectors that are stored.
+std::string Replayed(World world) {
+  world.Remove(kCheckpointFile);
+  return MemoryHost(world).state().Hash();
+}
 
 TEST(SessionNotice, APhotoOfTheLogIsFoundWhereItWasMovedByHand) {
   World world;
@@ -159,6 +182,174 @@ TEST(SessionNotice, AFoundUnitTakesTheCompanionsThatLieBesideIt) {
   EXPECT_EQ(Contradiction(world, host.state()), "");
   EXPECT_FALSE(host.Do(R"({"undo":{}})").error);
   EXPECT_EQ(world.Photos(), (std::vector<std::string>{"a.jpg", "a.xmp"}));
+}
+
+TEST(SessionNotice, OfEqualPhotosEachIsFoundByItsNameBeforeAnyIsByThePath) {
+  World world;
+  for (const char* place : {"a.jpg", "b.jpg", "c.jpg"}) world.Put(place, "the same");
+  {
+    MemoryHost host(world);
+    host.Do(R"({"assign":{"places":["a.jpg"],"cluster":"A"}})");
+    host.Do(R"({"assign":{"places":["b.jpg"],"cluster":"B"}})");
+    host.Do(R"({"assign":{"places":["c.jpg"],"cluster":"C"}})");
+    host.Settle();
+  }
+  world.Rename("A/a.jpg", "z/x.jpg");
+  world.Rename("B/b.jpg", "z/y.jpg");
+  world.Rename("C/c.jpg", "1/b.jpg");  // is the b.jpg to be found; then z/x.jpg comes before z/y.jpg
+  MemoryHost host(world);
+  host.Embed({{"z/x.jpg", 0}, {"z/y.jpg", 0}, {"1/b.jpg", 0}});
+  EXPECT_EQ(host.Notice().records.size(), 3u);
+  EXPECT_EQ(host.state().clusters().name(At(host, "1/b.jpg").decision.cluster), "B");
+  EXPECT_EQ(host.state().clusters().name(At(host, "z/x.jpg").decision.cluster), "A");
+  EXPECT_EQ(host.state().clusters().name(At(host, "z/y.jpg").decision.cluster), "C");
+  EXPECT_EQ(Contradiction(world, host.state()), "");
+}
+
+TEST(SessionNotice, AnEditAndItsTakingBackByHandAreRecordedAndLeaveTheSumAsItWas) {
+  World world;
+  for (const char* place : {"a.jpg", "b.jpg"}) world.Put(place);
+  const std::string original = world.Content("a.jpg");
+  MemoryHost host(world);
+  host.Embed({{"a.jpg", 0}, {"b.jpg", 0}});
+  host.Do(R"({"assign":{"places":["a.jpg","b.jpg"],"cluster":"Roof"}})");
+  const ClusterId roof = host.state().FindCluster("Roof");
+  const Centroid before = host.state().clusters().centroid(roof);
+
+  world.SetContent("Roof/a.jpg", "edited");
+  host.Embed({{"Roof/a.jpg", 1}});
+  Outcome noticed = host.Notice();
+  ASSERT_EQ(noticed.records.size(), 1u);
+  EXPECT_EQ(noticed.records[0].photo, FingerprintOfContent("edited"));
+  EXPECT_EQ(noticed.records[0].value, FingerprintOfContent(original).ToText());
+  EXPECT_NE(host.state().clusters().centroid(roof), before);
+
+  world.SetContent("Roof/a.jpg", original);
+  const std::size_t vectors = host.state().vectors().row_count();
+  Look(world, host, "Roof/a.jpg", 77);  // found again: nothing is embedded
+  noticed = host.Notice();
+  ASSERT_EQ(noticed.records.size(), 1u);
+  EXPECT_EQ(noticed.records[0].value, FingerprintOfContent("edited").ToText());
+  EXPECT_EQ(host.state().vectors().row_count(), vectors);
+  EXPECT_EQ(host.state().clusters().centroid(roof), before);
+}
+
+TEST(SessionNotice, StepsBesideAnEditAreTakenBackAndDoneAgainWithTheNewVector) {
+  World world;
+  for (const char* place : {"a.jpg", "b.jpg"}) world.Put(place);
+  MemoryHost host(world);
+  host.Embed({{"a.jpg", 0}, {"b.jpg", 0}});
+  host.Do(R"({"assign":{"places":["a.jpg"],"cluster":"Roof"}})");
+  world.SetContent("Roof/a.jpg", "edited");
+  host.Embed({{"Roof/a.jpg", 1}});
+  host.Notice();
+  const Centroid edited = host.state().clusters().centroid(host.state().FindCluster("Roof"));
+  host.Do(R"({"assign":{"places":["b.jpg"],"cluster":"Roof"}})");
+  host.Settle();
+  const std::string both = host.state().Hash();
+  EXPECT_EQ(Replayed(world), both);
+
+  EXPECT_FALSE(host.Do(R"({"undo":{}})").error);
+  EXPECT_EQ(host.state().clusters().centroid(host.state().FindCluster("Roof")), edited);
+  EXPECT_FALSE(host.Do(R"({"undo":{}})").error);
+  EXPECT_FALSE(host.state().FindCluster("Roof").has_value());
+  EXPECT_EQ(At(host, "a.jpg").fingerprint, FingerprintOfContent("edited"));
+  host.Settle();
+  EXPECT_EQ(Replayed(world), host.state().Hash());
+  EXPECT_FALSE(host.Do(R"({"redo":{"count":2}})").error);
+  EXPECT_EQ(host.state().Hash(), both);
+  EXPECT_EQ(Contradiction(world, host.state()), "");
+}
+
+TEST(SessionNotice, ATouchedPhotoKeepsItsVectorAndItsDateBeforeItIsReadAndAfter) {
+  World world;
+  for (const char* place : {"a.jpg", "b.jpg"}) world.Put(place);
+  {
+    MemoryHost host(world);
+    host.Embed({{"a.jpg", 0}, {"b.jpg", 1}});
+    Look(world, host, "a.jpg", 77);
+    Look(world, host, "b.jpg", 88);
+    host.Do(R"({"assign":{"places":["b.jpg"],"cluster":"Roof"}})");
+    host.Settle();
+  }
+  for (const char* place : {"a.jpg", "Roof/b.jpg"}) world.SetContent(place, std::string(world.Content(place)));
+  for (const bool is_read : {false, false, true, true}) {
+    MemoryHost host(world);
+    if (is_read) host.Embed({{"a.jpg", 0}, {"Roof/b.jpg", 1}});
+    EXPECT_TRUE(At(host, "a.jpg").row.has_value());
+    EXPECT_EQ(At(host, "a.jpg").taken_ms, 77);
+    EXPECT_EQ(At(host, "a.jpg").looked_at, is_read);
+    EXPECT_EQ(At(host, "Roof/b.jpg").taken_ms, 88);
+    EXPECT_TRUE(host.Notice().records.empty());
+    host.Do(R"({"skip":{"places":["a.jpg"]}})");  // so that the catalogue is written
+    host.Settle();
+  }
+}
+
+TEST(SessionNotice, TheDateOfARenamedPhotoOutlastsWhatIsDoneBeforeItIsRead) {
+  World world;
+  for (const char* place : {"a.jpg", "b.jpg", "c.jpg"}) world.Put(place);
+  {
+    MemoryHost host(world);
+    host.Embed({{"a.jpg", 0}, {"b.jpg", 1}, {"c.jpg", 1}});
+    Look(world, host, "a.jpg", 77);
+    Look(world, host, "b.jpg", 88);
+    host.Settle();
+  }
+  world.Rename("a.jpg", "sub/x.jpg");
+  world.Rename("b.jpg", "sub/y.jpg");
+  for (int i = 0; i < 2; ++i) {
+    MemoryHost host(world);
+    host.Do(R"({"skip":{"places":["c.jpg"]}})");
+    host.Settle();
+  }
+  MemoryHost host(world);
+  EXPECT_EQ(host.state().totals().queue, 3u);
+  host.Embed({{"sub/x.jpg", 0}});
+  EXPECT_EQ(At(host, "sub/x.jpg").taken_ms, 77);
+  host.Do(R"({"assign":{"places":["sub/y.jpg"],"cluster":"Roof"}})");  // a move reads it too
+  EXPECT_EQ(At(host, "sub/Roof/y.jpg").taken_ms, 88);
+  EXPECT_TRUE(host.session().TakeBeyondRecords()) << "no record tells those who follow";
+}
+
+TEST(SessionNotice, AContentThatIsOnlySupposedRecognisesNothing) {
+  World world;
+  for (const char* place : {"a.jpg", "b.jpg"}) world.Put(place, "the same");
+  {
+    MemoryHost host(world);
+    host.Embed({{"a.jpg", 0}, {"b.jpg", 0}});
+    host.Do(R"({"assign":{"places":["a.jpg"],"cluster":"Roof"}})");
+    host.Settle();
+  }
+  world.Remove("Roof/a.jpg");
+  world.SetContent("b.jpg", "a twin's");  // as long
+  MemoryHost host(world);
+  EXPECT_EQ(At(host, "b.jpg").fingerprint, FingerprintOfContent("the same"));
+  EXPECT_TRUE(host.Notice().records.empty());
+  host.Embed({{"b.jpg", 1}});
+  EXPECT_EQ(At(host, "b.jpg").fingerprint, FingerprintOfContent("a twin's"));
+  EXPECT_TRUE(host.Notice().records.empty());
+}
+
+TEST(SessionNotice, APlanThatSupposedTooMuchIsRefusedOnce) {
+  World world;
+  for (const char* place : {"a.jpg", "b.jpg"}) world.Put(place, std::string("photo ") + place);
+  {
+    MemoryHost host(world);
+    host.Embed({{"a.jpg", 0}, {"b.jpg", 0}});
+    host.Do(R"({"assign":{"places":["a.jpg"],"cluster":"Roof"}})");
+    host.Settle();
+  }
+  world.SetContent("b.jpg", "another one");  // as long
+  MemoryHost host(world);
+  const AutoRule rule{.threshold = 0.5, .min_samples = 1};
+  ASSERT_EQ(host.session().Plan(rule).size(), 1u);
+  const Outcome refused =
+      host.Do(R"({"auto_move":{"threshold":0.5,"min_samples":1,"pairs":[{"place":"b.jpg","cluster":"Roof"}]}})");
+  ASSERT_TRUE(refused.error);
+  EXPECT_EQ(refused.error->code, ErrorCode::kPlanChanged);
+  EXPECT_TRUE(host.session().Plan(rule).empty()) << "what it is now has no vector";
+  EXPECT_TRUE(host.session().TakeBeyondRecords());
 }
 
 }  // namespace

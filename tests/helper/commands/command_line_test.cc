@@ -67,13 +67,14 @@ TEST_F(CommandLineTest, MissingAndSuperfluousArgumentsAreNamed) {
   ExpectWrongUsage({"status", ""}, "ROOT: the path is empty; `photocluster status --help` says what there is");
   ExpectWrongUsage({"status", path(), "more"},
                    "\"more\" is one argument too many; `photocluster status --help` says what there is");
-  ExpectWrongUsage({"embed", path()}, "--model is required; `photocluster embed --help` says what there is");
+  ExpectWrongUsage({"embed", path(), "--model", "none"},
+                   "--model: without a model there is nothing to do; `photocluster embed --help` says what there is");
 }
 
 TEST_F(CommandLineTest, WrongUsageTouchesNothing) {
   AddPhotos({"a.jpg"});
   Run({"undo", path(), "--run", "x"});
-  Run({"embed", path()});
+  Run({"embed", path(), "--model", "none"});
   EXPECT_EQ(folder_.Names(""), "a.jpg");
 }
 

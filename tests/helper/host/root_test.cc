@@ -10,6 +10,10 @@
 namespace photocluster {
 namespace {
 
+using test::AsOrdinaryUser;
+using test::kCannotRun;
+using test::kPassed;
+
 constexpr char kLog[] = ".clustering/actions.jsonl";
 constexpr char kModel[] = "made-up-0123456789ab";
 constexpr char kVectors[] = ".clustering/embeddings/made-up-0123456789ab.pce";
@@ -264,6 +268,58 @@ TEST_F(RootTest, FoldersThatAreNotEnteredAreNamed) {
   ASSERT_EQ(root->left_alone().size(), 2U);
   EXPECT_EQ(root->left_alone()[0].path, ".hidden");
   EXPECT_EQ(root->left_alone()[1].path, "link");
+}
+
+TEST_F(RootTest, AnUnchangedFolderIsOpenedWithoutReadingAPhoto) {
+  const int result = AsOrdinaryUser([&] {
+    for (const char* place : {"a.jpg", "b.jpg", "c.jpg"}) {  // of this user, in a folder of his
+      std::filesystem::remove(folder_ / place);
+      folder_.Write(place, std::string("photo ") + place);
+    }
+    SortAndSettle();
+    const std::vector<std::string> places = {"A/a.jpg", "b.jpg", "c.jpg"};
+    for (const std::string& place : places) {
+      std::filesystem::permissions(folder_ / place, std::filesystem::perms::none);
+      const KnownFile unknown{place, 0, 0, {}};
+      EXPECT_FALSE(Open(Access::kRead)->photos().Probe({&unknown, 1}).ok()) << "it can be read after all";
+    }
+    for (const Access access : {Access::kRead, Access::kWrite}) {
+      const auto root = Open(access);
+      EXPECT_EQ(Joined(root->TakeNotices()), "");
+      EXPECT_EQ(root->session().state().totals().queue, 2U);
+      EXPECT_EQ(root->session().embedded_count(), 3U);
+      for (const std::string& place : places) {
+        EXPECT_TRUE(root->session().state().photo(root->session().state().Find(place)).looked_at) << place;
+      }
+      if (access == Access::kRead) continue;
+      const Outcome noticed = root->NoticeChanges();
+      EXPECT_FALSE(noticed.error);
+      EXPECT_TRUE(noticed.records.empty());
+      ASSERT_FALSE(root->Do(Skip{{"b.jpg"}}).error);
+      EXPECT_FALSE(root->Settle().error);
+    }
+  });
+  if (result == kCannotRun) GTEST_SKIP() << "cannot become a user whom file permissions bind";
+  EXPECT_EQ(result, kPassed);
+}
+
+TEST_F(RootTest, ACopyThatShowsLessThanItsLogOpensAndSaysSo) {
+  SortAndSettle();
+  const test::TemporaryFolder elsewhere;
+  const std::string copy = elsewhere / "copy";
+  std::filesystem::copy(folder_.path(), copy, std::filesystem::copy_options::recursive);  // a backup
+  ASSERT_FALSE(Open(Access::kWrite)->Do(Assign{{"b.jpg"}, "A", ""}).error);
+  std::filesystem::copy_file(folder_ / kLog, copy + "/" + kLog, std::filesystem::copy_options::overwrite_existing);
+  auto opened = Root::Open(copy, {.access = Access::kWrite});
+  ASSERT_TRUE(opened.ok()) << opened.error().detail;
+  Root& root = *opened.value();
+  ASSERT_TRUE(root.session().disagreement());
+  EXPECT_EQ(root.Do(Skip{{"c.jpg"}}).error->code, ErrorCode::kDisagrees);
+  EXPECT_TRUE(std::filesystem::exists(copy + "/b.jpg"));
+  EXPECT_FALSE(root.Do(KeepFolder{}).error);
+  EXPECT_FALSE(root.session().disagreement());
+  EXPECT_TRUE(std::filesystem::exists(copy + "/b.jpg"));
+  EXPECT_EQ(root.session().embedded_count(), 3U);
 }
 
 }  // namespace
