@@ -36,17 +36,23 @@ void PrintCounts(const EmbeddingCounts& counts, Console& console) {
 
 ExitStatus RunEmbed(const EmbedOptions& options, Console& console) {
   const InterruptGuard interrupt;
-  Result<std::unique_ptr<EmbeddingModel>> model = OpenModel(options.model, options.onnxruntime);
+  // A model that is named and cannot be used leaves no trace in the folder.
+  Result<std::unique_ptr<EmbeddingModel>> model = std::unique_ptr<EmbeddingModel>();
+  if (!options.model.empty()) model = OpenModelFor(options.model, "", options.onnxruntime);
   if (!model.ok()) return Complain(console, model.error());
   const Result<CheckedRoot> checked = CheckRoot(options.root);
   if (checked.ok() && RemoteRoot::Find(checked.value().path)) {
     return Complain(console, {ErrorCode::kInUse,
                               "the helper that shows this folder embeds it itself, when it was "
-                              "started with --model FILE"});
+                              "started with a model"});
   }
   Result<std::unique_ptr<Root>> opened = OpenRoot(console, options.root, {.access = Access::kWrite});
   if (!opened.ok()) return Complain(console, opened.error());
   Root& root = *opened.value();
+  if (options.model.empty()) {
+    model = OpenModelFor("", root.session().state().settings().model(), options.onnxruntime);
+    if (!model.ok()) return Complain(console, model.error());
+  }
 
   Result<EmbeddingRun> run = EmbeddingRun::Prepare(root, *model.value());
   if (!run.ok()) return Complain(console, run.error());
@@ -77,9 +83,14 @@ void AddEmbed(CommandLine& line) {
       line.app.add_subcommand("embed", "Embeds all photos of a folder with a model; can be stopped and resumed");
   auto options = std::make_shared<EmbedOptions>();
   AddRootArgument(*command, options->root);
-  command->add_option("--model", options->model, "An ONNX file with one image input and an embedding output")
-      ->required()
-      ->option_text("FILE");
+  const auto is_model = [](std::string& name) {
+    return name == "none" ? "without a model there is nothing to do" : "";
+  };
+  command
+      ->add_option("--model", options->model,
+                   "An ONNX file with one image input and an embedding output, or builtin; without it the built-in one")
+      ->option_text("FILE")
+      ->check(CLI::Validator(is_model, ""));
   command->add_option("--onnxruntime", options->onnxruntime, "The ONNX Runtime library to use instead of npm's")
       ->option_text("LIB");
   const auto is_device = [](std::string& name) {

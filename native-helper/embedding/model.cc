@@ -43,11 +43,17 @@ Result<std::optional<std::string>> ReadConfig(const std::string& model_path) {
   return text;
 }
 
-Result<OnnxSession> OpenSession(const std::string& path, const std::shared_ptr<const OnnxRuntime>& runtime) {
-  Result<OnnxSession> session = OnnxSession::Open(path, runtime);
+// What is wrong with a session that did not open.
+Result<OnnxSession> Explained(Result<OnnxSession> session, const OnnxRuntime& runtime) {
   if (session.ok()) return session;
-  return Error{ErrorCode::kBadModel, "it is nothing that ONNX Runtime " + runtime->version() +
+  return Error{ErrorCode::kBadModel, "it is nothing that ONNX Runtime " + runtime.version() +
                                          " can load; wanted is an ONNX file (" + session.error().detail + ")"};
+}
+
+// Names the model in what is wrong with it.
+Result<std::unique_ptr<EmbeddingModel>> Named(const std::string& name, Result<std::unique_ptr<EmbeddingModel>> model) {
+  if (model.ok() || model.error().code != ErrorCode::kBadModel) return model;
+  return Error{ErrorCode::kBadModel, name + " is not a usable embedding model: " + model.error().detail};
 }
 
 }  // namespace
@@ -56,19 +62,35 @@ Result<std::unique_ptr<EmbeddingModel>> EmbeddingModel::Open(const std::string& 
                                                              std::shared_ptr<const OnnxRuntime> runtime) {
   TRY(CheckFile(path));
   const auto open = [&]() -> Result<std::unique_ptr<EmbeddingModel>> {
-    OnnxSession session = TRY(OpenSession(path, runtime));
-    ModelInterface used = TRY(ChooseInterface(session.inputs(), session.outputs()));
+    OnnxSession session = TRY(Explained(OnnxSession::Open(path, runtime), *runtime));
     const std::optional<std::string> config = TRY(ReadConfig(path));
-    const PreprocessSpec preprocess = TRY(ChoosePreprocess(used.side, config));
-    std::string id = TRY(ModelId(path, preprocess));
-    std::unique_ptr<EmbeddingModel> model(
-        new EmbeddingModel(std::move(session), std::move(used), preprocess, std::move(id)));
-    model->dimension_ = TRY(model->FindDimension());
-    return model;
+    return Use(std::move(session), config,
+               [&path](const PreprocessSpec& preprocess) { return ModelId(path, preprocess); });
   };
-  Result<std::unique_ptr<EmbeddingModel>> model = open();
-  if (model.ok() || model.error().code != ErrorCode::kBadModel) return model;
-  return Error{ErrorCode::kBadModel, path + " is not a usable embedding model: " + model.error().detail};
+  return Named(path, open());
+}
+
+Result<std::unique_ptr<EmbeddingModel>> EmbeddingModel::OpenContent(std::string_view name, std::string_view content,
+                                                                    std::shared_ptr<const OnnxRuntime> runtime) {
+  const auto open = [&]() -> Result<std::unique_ptr<EmbeddingModel>> {
+    OnnxSession session = TRY(Explained(OnnxSession::OpenContent(content, runtime), *runtime));
+    return Use(std::move(session), std::nullopt, [&](const PreprocessSpec& preprocess) -> Result<std::string> {
+      return ModelIdOfContent(name, content, preprocess);
+    });
+  };
+  return Named(std::string(name), open());
+}
+
+Result<std::unique_ptr<EmbeddingModel>> EmbeddingModel::Use(
+    OnnxSession session, const std::optional<std::string>& config,
+    const std::function<Result<std::string>(const PreprocessSpec&)>& id) {
+  ModelInterface used = TRY(ChooseInterface(session.inputs(), session.outputs()));
+  const PreprocessSpec preprocess = TRY(ChoosePreprocess(used.side, config));
+  std::string found_id = TRY(id(preprocess));
+  std::unique_ptr<EmbeddingModel> model(
+      new EmbeddingModel(std::move(session), std::move(used), preprocess, std::move(found_id)));
+  model->dimension_ = TRY(model->FindDimension());
+  return model;
 }
 
 Result<std::size_t> EmbeddingModel::FindDimension() const {

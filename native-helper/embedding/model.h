@@ -1,8 +1,11 @@
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "native-helper/embedding/model_interface.h"
@@ -26,6 +29,9 @@ class EmbeddingModel {
   // sentence naming the file, what was found and what is wanted.
   static Result<std::unique_ptr<EmbeddingModel>> Open(const std::string& path,
                                                       std::shared_ptr<const OnnxRuntime> runtime);
+  // The same of a model that is no file; CLIP's preprocessing holds. Errors: kBadModel naming it.
+  static Result<std::unique_ptr<EmbeddingModel>> OpenContent(std::string_view name, std::string_view content,
+                                                             std::shared_ptr<const OnnxRuntime> runtime);
 
   const std::string& id() const { return id_; }  // see model_id.h
   std::size_t dimension() const { return dimension_; }
@@ -40,6 +46,10 @@ class EmbeddingModel {
   EmbeddingModel(OnnxSession session, ModelInterface used, PreprocessSpec preprocess, std::string id)
       : session_(std::move(session)), interface_(std::move(used)), preprocess_(preprocess), id_(std::move(id)) {}
 
+  // Works out everything but the file: `session` is open, `id` follows from the preprocessing.
+  static Result<std::unique_ptr<EmbeddingModel>> Use(
+      OnnxSession session, const std::optional<std::string>& config,
+      const std::function<Result<std::string>(const PreprocessSpec&)>& id);
   Result<std::size_t> FindDimension() const;
 
   OnnxSession session_;

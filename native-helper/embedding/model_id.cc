@@ -12,6 +12,7 @@
 #include <memory>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace photocluster {
@@ -93,6 +94,12 @@ std::string NameOf(const std::string& path) {
   return name.empty() ? "model" : name;
 }
 
+// `weights`: of the model's content so far.
+std::string IdOf(const std::string& name, Sha256 weights, const PreprocessSpec& preprocess) {
+  weights.Add(BytesOf(preprocess));
+  return name + "-" + weights.Hex().substr(0, kHashDigits);
+}
+
 }  // namespace
 
 Result<std::string> ModelId(const std::string& path, const PreprocessSpec& preprocess) {
@@ -102,8 +109,13 @@ Result<std::string> ModelId(const std::string& path, const PreprocessSpec& prepr
     std::error_code ignored;
     if (std::filesystem::is_regular_file(path + suffix, ignored)) TRY(AddFile(path + suffix, hash));
   }
-  hash.Add(BytesOf(preprocess));
-  return NameOf(path) + "-" + hash.Hex().substr(0, kHashDigits);
+  return IdOf(NameOf(path), std::move(hash), preprocess);
+}
+
+std::string ModelIdOfContent(std::string_view name, std::string_view content, const PreprocessSpec& preprocess) {
+  Sha256 hash;
+  hash.Add(content);
+  return IdOf(std::string(name), std::move(hash), preprocess);
 }
 
 }  // namespace photocluster

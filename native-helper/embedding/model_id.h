@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "shared/base/result.h"
 #include "shared/vectors/preprocess.h"
@@ -13,5 +14,8 @@ namespace photocluster {
 // `<file>_data` and `<file>.data`.
 // Errors: kNotFound, kDenied, kIo, or kBadModel for a folder.
 Result<std::string> ModelId(const std::string& path, const PreprocessSpec& preprocess);
+
+// The same of a model that is no file: its name and its content.
+std::string ModelIdOfContent(std::string_view name, std::string_view content, const PreprocessSpec& preprocess);
 
 }  // namespace photocluster

@@ -5,8 +5,20 @@
 namespace photocluster {
 
 Result<OnnxSession> OnnxSession::Open(const std::string& path, std::shared_ptr<const OnnxRuntime> runtime) {
+  return OpenWith(runtime, [&](const ort::SessionOptions* options, ort::Session** session) {
+    return runtime->api().CreateSession(runtime->env(), path.c_str(), options, session);
+  });
+}
+
+Result<OnnxSession> OnnxSession::OpenContent(std::string_view content, std::shared_ptr<const OnnxRuntime> runtime) {
+  return OpenWith(runtime, [&](const ort::SessionOptions* options, ort::Session** session) {
+    return runtime->api().CreateSessionFromArray(runtime->env(), content.data(), content.size(), options, session);
+  });
+}
+
+Result<OnnxSession> OnnxSession::OpenWith(std::shared_ptr<const OnnxRuntime> runtime, const Create& create) {
   OnnxSession session(std::move(runtime));
-  TRY(session.Load(path));
+  TRY(session.Load(create));
   const ort::Table& api = session.api();
   session.inputs_ = TRY(session.Describe(api.GetInputCount, api.GetInputName, api.GetInputTypeInfo));
   session.outputs_ = TRY(session.Describe(api.GetOutputCount, api.GetOutputName, api.GetOutputTypeInfo));
@@ -18,7 +30,7 @@ Result<void> OnnxSession::Check(ort::Status* status) const {
   return {};
 }
 
-Result<void> OnnxSession::Load(const std::string& path) {
+Result<void> OnnxSession::Load(const Create& create) {
   ort::SessionOptions* made_options = nullptr;
   TRY(Check(api().CreateSessionOptions(&made_options)));
   const ort::Owned<ort::SessionOptions> options(made_options, api().ReleaseSessionOptions);
@@ -27,7 +39,7 @@ Result<void> OnnxSession::Load(const std::string& path) {
   TRY(Check(api().SetInterOpThreads(options.get(), 1)));
 
   ort::Session* session = nullptr;
-  TRY(Check(api().CreateSession(runtime_->env(), path.c_str(), options.get(), &session)));
+  TRY(Check(create(options.get(), &session)));
   session_ = {session, api().ReleaseSession};
   ort::MemoryInfo* memory = nullptr;
   TRY(Check(api().CreateCpuMemoryInfo(ort::AllocatorKind::kArena, ort::MemoryKind::kDefault, &memory)));

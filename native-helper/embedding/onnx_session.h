@@ -1,8 +1,10 @@
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "native-helper/embedding/onnxruntime_api.h"
@@ -22,6 +24,8 @@ struct TensorDescription {
 class OnnxSession {
  public:
   static Result<OnnxSession> Open(const std::string& path, std::shared_ptr<const OnnxRuntime> runtime);
+  // `content` of such a file, wanted during the call only.
+  static Result<OnnxSession> OpenContent(std::string_view content, std::shared_ptr<const OnnxRuntime> runtime);
 
   const std::vector<TensorDescription>& inputs() const { return inputs_; }
   const std::vector<TensorDescription>& outputs() const { return outputs_; }
@@ -40,7 +44,9 @@ class OnnxSession {
 
   const ort::Table& api() const { return runtime_->api(); }
   Result<void> Check(ort::Status* status) const;
-  Result<void> Load(const std::string& path);
+  using Create = std::function<ort::Status*(const ort::SessionOptions*, ort::Session**)>;
+  static Result<OnnxSession> OpenWith(std::shared_ptr<const OnnxRuntime> runtime, const Create& create);
+  Result<void> Load(const Create& create);
   Result<std::vector<std::int64_t>> ShapeOf(const ort::TensorInfo* tensor) const;
   // The entries of the table that count, name and type either the inputs or the outputs.
   Result<std::vector<TensorDescription>> Describe(decltype(ort::Table::GetInputCount) count,

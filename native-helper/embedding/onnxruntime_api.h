@@ -44,6 +44,8 @@ inline constexpr std::uint32_t kTableVersion = 16;  // releases from 1.16 on off
   ENTRY(2, GetErrorMessage, const char*(const Status*))                                                               \
   ENTRY(3, CreateEnv, Status*(LogLevel, const char* name, Env**))                                                     \
   ENTRY(7, CreateSession, Status*(const Env*, const char* path, const SessionOptions*, Session**))                    \
+  ENTRY(8, CreateSessionFromArray,                                                                                    \
+        Status*(const Env*, const void* model, std::size_t bytes, const SessionOptions*, Session**))                  \
   ENTRY(9, Run,                                                                                                       \
         Status*(Session*, const RunOptions*, const char* const* input_names, const Value* const* inputs,              \
                 std::size_t input_count, const char* const* output_names, std::size_t output_count, Value** outputs)) \

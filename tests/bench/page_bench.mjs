@@ -26,7 +26,10 @@ const started = [];
 async function serve(photos) {
   const root = path.join(home, `photos-${photos}`);
   execFileSync(makeFolder, [root, String(photos)], { stdio: 'inherit' });
-  const child = spawn(program, ['serve', root, '--no-open'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(program, ['serve', root, '--no-open', '--model', 'none'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   started.push(child);
   const address = await new Promise((resolve) => {
     readline.createInterface({ input: child.stdout }).on('line', (line) => {

@@ -25,6 +25,7 @@ std::string ProtocolTypes() {
   types.Add<Overview>();
   types.Add<SuggestionRow>();
   types.Add<PlanView>();
+  types.Add<ModelFigure>();
   types.Add<FolderRow>();
   types.Add<LayoutRow>();
   types.Add<Summary>();

@@ -69,6 +69,19 @@ TEST_F(EmbedTest, AnotherModelHasVectorsOfItsOwn) {
   EXPECT_TRUE(out_.starts_with("all photos are embedded with good-")) << out_;
 }
 
+TEST_F(EmbedTest, WithoutAModelTheBuiltInOneIsUsed) {
+  const std::vector<std::string> unasked = {"embed", path(), "--onnxruntime", test::RuntimeLibrary()};
+  EXPECT_EQ(Run(unasked), 0) << err_;
+  EXPECT_EQ(out_, "4 embedded\n");
+  EXPECT_EQ(Embed("builtin"), 0) << err_;
+  EXPECT_TRUE(out_.starts_with("all photos are embedded with builtin-")) << out_;
+  EXPECT_EQ(Embed(), 0);
+  EXPECT_EQ(Run(unasked), 1);
+  EXPECT_TRUE(err_.starts_with("photocluster: the vectors of this folder are of the model good-")) << err_;
+  EXPECT_EQ(std::count(err_.begin(), err_.end(), '\n'), 1) << err_;
+  EXPECT_EQ(Embed("builtin"), 0);
+}
+
 TEST_F(EmbedTest, UnusableModelsAreRefusedInOneSentenceAndTouchNothing) {
   folder_.Write("text.onnx", "no model");
   const auto refused = [&](const std::string& model, const std::string& words) {

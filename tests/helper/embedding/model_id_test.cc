@@ -22,6 +22,11 @@ TEST(ModelId, IsTheNameAndTwelveDigits) {
   EXPECT_EQ(IdOf(folder.Add("clip.onnx", "weights")), "clip-0cbb6f5c8a9a");
 }
 
+TEST(ModelId, ContentWithoutAFileHasTheIdOfTheFile) {
+  const TemporaryFolder folder;
+  EXPECT_EQ(ModelIdOfContent("clip", "weights", {}), IdOf(folder.Add("clip.onnx", "weights")));
+}
+
 TEST(ModelId, ChangesWithEveryByteAndEveryNumberOfThePreprocessing) {
   const TemporaryFolder folder;
   const std::string path = folder.Add("a.onnx", "weights");

@@ -76,6 +76,18 @@ TEST(EmbeddingModel, ConfigBesideTheModelCountsAndChangesTheId) {
   ExpectBadModel(path, "its preprocessor_config.json cannot be used: ");
 }
 
+TEST(EmbeddingModel, ContentIsNamedInWhatIsWrongWithIt) {
+  NEEDS_ONNXRUNTIME();
+  const auto model = EmbeddingModel::OpenContent("made", ReadFile(TinyModel("good.onnx")), Runtime());
+  ASSERT_TRUE(model.ok()) << model.error().detail;
+  EXPECT_EQ(model.value()->id().rfind("made-", 0), 0u);
+  const auto refused = EmbeddingModel::OpenContent("made", ReadFile(TinyModel("too_short.onnx")), Runtime());
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error(),
+            (Error{ErrorCode::kBadModel,
+                   "made is not a usable embedding model: its embedding has 3 numbers; wanted are 8 to 8192"}));
+}
+
 TEST(EmbeddingModel, WhatIsNoModelIsRefusedInOneSentence) {
   NEEDS_ONNXRUNTIME();
   const TemporaryFolder folder;

@@ -69,6 +69,21 @@ TEST(OnnxSession, RunComputesTheNetwork) {
   EXPECT_EQ(tensor, before);
 }
 
+TEST(OnnxSession, ContentIsTheSameAsTheFile) {
+  NEEDS_ONNXRUNTIME();
+  const std::array<std::int64_t, 4> shape = {1, 3, kSide, kSide};
+  std::vector<float> tensor = Ramp();
+  const auto file = Open("good.onnx");
+  auto content = [] {
+    const std::string bytes = ReadFile(TinyModel("good.onnx"));
+    return OnnxSession::OpenContent(bytes, Runtime());  // which need not live on
+  }();
+  ASSERT_TRUE(content.ok()) << content.error().detail;
+  EXPECT_EQ(content.value().Run("pixel_values", tensor, shape, "image_embeds").value().values,
+            file.value().Run("pixel_values", tensor, shape, "image_embeds").value().values);
+  EXPECT_EQ(OnnxSession::OpenContent("no model", Runtime()).error().code, ErrorCode::kBadModel);
+}
+
 TEST(OnnxSession, WhatCannotRunIsAnErrorAndTheSessionStaysGood) {
   NEEDS_ONNXRUNTIME();
   const auto session = Open("good.onnx");
