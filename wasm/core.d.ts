@@ -58,6 +58,8 @@ export interface Follower {
   plan(threshold: number, minSamples: number, from: number, count: number): string;
   /** Command that moves exactly what the last plan showed */
   planCommand(): string;
+  /** ModelFigure */
+  modelFigure(most: number): string;
   /** FolderRow[] */
   folders(): string;
   /** LayoutRow[] */

@@ -53,6 +53,9 @@ std::string FoldersJson(const Follower& follower) { return ToJson(FolderRows(fol
 std::string LayoutsJson(const Follower& follower, const std::string& place, const std::string& cluster) {
   return ToJson(LayoutRows(follower.session().state(), place, cluster));
 }
+std::string ModelFigureJson(const Follower& follower, unsigned most) {
+  return ToJson(ModelFigureOf(follower.session().state(), most));
+}
 bool IsInForce(const Follower& follower, double seq) {
   const Past* past = follower.session().state().history().Find(static_cast<Seq>(seq));
   return past && past->undone == 0;
@@ -77,6 +80,7 @@ EMSCRIPTEN_BINDINGS(photocluster_follower) {
       .function("planCommand", &PlanCommandJson)
       .function("folders", &FoldersJson)
       .function("layouts", &LayoutsJson)
+      .function("modelFigure", &ModelFigureJson)
       .function("isInForce", &IsInForce)
       .function("hash", &Hash);
   emscripten::function("openFollower", &OpenFollower);

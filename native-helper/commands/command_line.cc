@@ -60,6 +60,7 @@ ExitStatus RunCommandLine(const std::vector<std::string>& arguments, Console& co
   AddUndo(line);
   AddReplay(line);
   AddDo(line);
+  AddSample(line);
   app.footer(  // now, or every command would have it too
 
       "`photocluster COMMAND --help` explains a command.\n"

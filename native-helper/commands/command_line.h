@@ -46,6 +46,7 @@ void AddAutoMove(CommandLine& line);
 void AddUndo(CommandLine& line);
 void AddReplay(CommandLine& line);
 void AddDo(CommandLine& line);
+void AddSample(CommandLine& line);
 
 // Parses and runs `photocluster ARGUMENTS`. Never throws.
 ExitStatus RunCommandLine(const std::vector<std::string>& arguments, Console& console);

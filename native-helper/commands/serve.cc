@@ -1,24 +1,32 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <limits>
 #include <memory>
 #include <ostream>
+#include <system_error>
 #include <thread>
+#include <utility>
 
 #include "native-helper/commands/arguments.h"
 #include "native-helper/commands/command_line.h"
 #include "native-helper/commands/interrupt.h"
 #include "native-helper/commands/open_model.h"
+#include "native-helper/host/root_check.h"
+#include "native-helper/sample/sample.h"
+#include "native-helper/server/private_files.h"
 #include "native-helper/server/server.h"
 
 namespace photocluster {
 namespace {
 
 struct ServeOptions {
-  std::string root;
+  std::string root;  // "" for the choice of one
+  bool sample = false;
   std::optional<std::uint16_t> port;
   bool no_open = false;
   std::string model;
@@ -46,36 +54,99 @@ void OpenBrowser(const std::string& address) {
   _exit(1);
 }
 
-void EmbedInBackground(const ServeOptions& options, Server& server, Console& console) {
-  if (options.model.empty()) return;
-  Result<std::unique_ptr<EmbeddingModel>> model = OpenModel(options.model, options.onnxruntime);
+// One start of the server: what a folder needs to be opened and shown, at once or when a page has chosen it.
+class Serving {
+ public:
+  Serving(const ServeOptions& options, const std::atomic<bool>& stop, Console& console)
+      : options_(options), console_(console), root_options_{.access = Access::kWrite, .stop = &stop} {}
+
+  ExitStatus Run();
+
+ private:
+  Result<std::shared_ptr<Root>> Open(const std::string& path);
+  Result<void> OpenChosen(Server& server, const std::string& path);
+  void EmbedInBackground(Server& server);
+
+  const ServeOptions& options_;
+  Console& console_;
+  const Root::Options root_options_;
+  const std::string demo_ = DataFolder() + "/Demo photos";
+  std::string model_;  // that the opened root has
+};
+
+// The folder that this was started in, when it may be opened.
+std::string Here() {
+  const Result<CheckedRoot> here = CheckRoot(".");
+  return here.ok() && !here.value().read_only ? here.value().path : "";
+}
+
+Result<void> MakeDemo(const std::string& folder, const std::atomic<bool>* stop) {
+  std::error_code error;
+  if (std::filesystem::exists(folder, error)) return {};
+  std::filesystem::create_directories(std::filesystem::path(folder).parent_path(), error);
+  TRY(WriteSample(folder, stop));
+  return {};
+}
+
+Result<std::shared_ptr<Root>> Serving::Open(const std::string& path) {
+  if (path == demo_) TRY(MakeDemo(path, root_options_.stop));
+  std::shared_ptr<Root> root = TRY(OpenRoot(console_, path, root_options_));
+  model_ = root->session().state().settings().model();
+  return root;
+}
+
+Result<void> Serving::OpenChosen(Server& server, const std::string& path) {
+  std::shared_ptr<Root> root = TRY(Open(path));
+  TRY(server.Show(std::move(root)));
+  console_.out << "Photocluster shows " << path << std::endl;
+  EmbedInBackground(server);
+  return {};
+}
+
+void Serving::EmbedInBackground(Server& server) {
+  Result<std::unique_ptr<EmbeddingModel>> model = OpenModelFor(options_.model, model_, options_.onnxruntime);
+  if (model.ok() && !model.value()) return;  // sorted by hand
   if (model.ok()) return server.Embed(std::move(model).value());
-  console.err << "photocluster: " << model.error().detail << "\n";
+  console_.err << "photocluster: " << model.error().detail << "\n";
   server.RefuseModel(model.error());
 }
 
-ExitStatus RunServe(const ServeOptions& options, Console& console) {
-  const InterruptGuard interrupt;
-  const Root::Options root_options{.access = Access::kWrite, .stop = &interrupt.requested()};
-  Result<std::unique_ptr<Root>> opened = OpenRoot(console, options.root, root_options);
-  if (!opened.ok()) return Complain(console, opened.error());
-  const std::shared_ptr<Root> root = std::move(opened).value();
-  Result<std::unique_ptr<Server>> started =
-      Server::Start(root, {.port = options.port, .page = FindPage(options.page), .root = root_options});
+ExitStatus Serving::Run() {
+  std::shared_ptr<Root> root;
+  const std::string& path = options_.sample ? demo_ : options_.root;
+  if (!path.empty()) {
+    Result<std::shared_ptr<Root>> opened = Open(path);
+    if (!opened.ok()) return Complain(console_, opened.error());
+    root = std::move(opened).value();
+  }
+  const std::string shown = root ? root->path() : "its first page";
+  const Server::Options options{
+      .port = options_.port,
+      .page = FindPage(options_.page),
+      .root = root_options_,
+      .here = root ? "" : Here(),
+      .demo = demo_,
+      .open = [this](Server& server, const std::string& chosen) { return OpenChosen(server, chosen); }};
+  Result<std::unique_ptr<Server>> started = Server::Start(std::move(root), options);
   if (!started.ok()) {
-    console.err << "photocluster: " << started.error().detail << "\n";
+    console_.err << "photocluster: " << started.error().detail << "\n";
     return ExitStatus::kFailed;
   }
   Server& server = *started.value();
   const std::string address = server.NewAddress();
-  console.out << "Photocluster shows " << root->path() << " at " << address << std::endl;
-  if (!options.no_open && HasDisplay()) OpenBrowser(address);
-  EmbedInBackground(options, server, console);
+  console_.out << "Photocluster shows " << shown << " at " << address << std::endl;
+  if (!options_.no_open && HasDisplay()) OpenBrowser(address);
+  if (!path.empty()) EmbedInBackground(server);
 
-  while (!interrupt.requested()) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  while (!*root_options_.stop) std::this_thread::sleep_for(std::chrono::milliseconds(50));
   server.Stop();
-  console.out << "stopped; everything is on disk" << std::endl;
+  console_.out << "stopped; everything is on disk" << std::endl;
   return ExitStatus::kDone;
+}
+
+ExitStatus RunServe(const ServeOptions& options, Console& console) {
+  const InterruptGuard interrupt;
+  return Serving(options, interrupt.requested(), console).Run();
 }
 
 }  // namespace
@@ -83,12 +154,18 @@ ExitStatus RunServe(const ServeOptions& options, Console& console) {
 void AddServe(CommandLine& line) {
   CLI::App* command = line.app.add_subcommand("serve", "Shows a folder in the browser; embeds it in the background");
   auto options = std::make_shared<ServeOptions>();
-  AddRootArgument(*command, options->root);
+  CLI::Option* const root = AddRootArgument(*command, options->root);
+  root->required(false)->description("The folder; without it the page offers some");
+  command->add_flag("--sample", options->sample, "Show demo photos, which are made the first time")
+      ->option_text(" ")
+      ->excludes(root);
   command->add_option("--port", options->port, "The port to listen at; without it the first free one from 8000 on")
       ->option_text("N")
       ->check(WholeNumber(1, std::numeric_limits<std::uint16_t>::max()));
   command->add_flag("--no-open", options->no_open, "Only print the address, open no browser")->option_text(" ");
-  command->add_option("--model", options->model, "The ONNX file to embed with; without it photos are sorted by hand")
+  command
+      ->add_option("--model", options->model,
+                   "The ONNX file to embed with, builtin, or none; without it the built-in one")
       ->option_text("FILE");
   command->add_option("--onnxruntime", options->onnxruntime, "The ONNX Runtime library to use instead of npm's")
       ->option_text("LIB");

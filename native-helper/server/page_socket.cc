@@ -4,25 +4,8 @@
 #include <variant>
 
 #include "shared/base/archive_json.h"
-#include "shared/protocol/message.h"
 
 namespace photocluster {
-namespace {
-
-Outcome CarriedOut(RootService& root, EmbeddingService& embedding, Request& request) {
-  Outcome outcome;
-  if (request.command) {
-    outcome = root.Do(std::move(*request.command));
-    outcome.records.clear();  // they have come before, in an event
-  }
-  if (request.pause_embedding) {
-    const Result<void> paused = embedding.SetPaused(*request.pause_embedding);
-    if (!paused.ok()) outcome.error = paused.error();
-  }
-  return outcome;
-}
-
-}  // namespace
 
 void PageSocket::OnText(std::string text) {
   if (ended_) return;
@@ -32,14 +15,7 @@ void PageSocket::OnText(std::string text) {
   const auto* greeting = std::get_if<Hello>(&message);
   if ((greeting != nullptr) == std::exchange(greeted_, true)) return HangUp();  // once, and first
   ended_ = greeting && greeting->protocol != kProtocolVersion;                  // it is told so, and that is all
-  root_.Post([&root = root_, &embedding = embedding_, socket = socket_, message = std::move(message)]() mutable {
-    if (const auto* hello = std::get_if<Hello>(&message)) return root.AddPage(socket, *hello, embedding.progress());
-    Request& request = std::get<Request>(message);
-    Answer answer;
-    answer.id = request.id;
-    answer.outcome = CarriedOut(root, embedding, request);
-    socket->Send(std::make_shared<const std::string>(ToJson(HelperMessage(std::move(answer)))));
-  });
+  listener_.OnMessage(socket_, std::move(message));
 }
 
 void PageSocket::HangUp() {
@@ -47,8 +23,8 @@ void PageSocket::HangUp() {
   socket_->Close();
 }
 
-void PageSocket::OnClosed() {
-  root_.Post([&root = root_, socket = socket_] { root.RemovePage(socket.get()); });
+std::shared_ptr<const std::string> TextOf(const HelperMessage& message) {
+  return std::make_shared<const std::string>(ToJson(message));
 }
 
 }  // namespace photocluster

@@ -49,6 +49,7 @@ Result<void> MakeFolder(const std::string& folder) {
 
 std::string StateFolder() { return Folder("XDG_STATE_HOME", "/.local/state"); }
 std::string CacheFolder() { return Folder("XDG_CACHE_HOME", "/.cache"); }
+std::string DataFolder() { return Folder("XDG_DATA_HOME", "/.local/share"); }
 std::string RuntimeFolder() {
   const std::string folder = Variable("XDG_RUNTIME_DIR");
   return folder.empty() ? StateFolder() : folder + "/photocluster";

@@ -5,10 +5,11 @@
 
 namespace photocluster {
 
-// Where this user's programs keep what is no photo: $XDG_STATE_HOME, $XDG_CACHE_HOME, $XDG_RUNTIME_DIR, else the
-// folders that stand for them. Each ends in "/photocluster".
+// Where this user's programs keep their files: $XDG_STATE_HOME, $XDG_CACHE_HOME, $XDG_DATA_HOME, $XDG_RUNTIME_DIR, else
+// the folders that stand for them. Each ends in "/photocluster".
 std::string StateFolder();
 std::string CacheFolder();
+std::string DataFolder();
 std::string RuntimeFolder();  // that of the state without $XDG_RUNTIME_DIR
 
 // A small file that only this user may read; its folder is made, for this user alone. Errors: those of the file

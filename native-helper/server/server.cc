@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "native-helper/server/answers.h"
+#include "native-helper/server/api.h"
 #include "native-helper/server/private_files.h"
 
 namespace photocluster {
@@ -22,27 +23,50 @@ constexpr char kServiceWorker[] =
 Result<std::unique_ptr<Server>> Server::Start(std::shared_ptr<Root> root, const Options& options) {
   std::string secret = TRY(UserSecret(StateFolder() + "/secret"));
   std::unique_ptr<HttpServer> net = TRY(HttpServer::Listen(options.port.value_or(kFirstPort), !options.port));
-  std::unique_ptr<Server> server(new Server(root, options, std::move(net), std::move(secret)));
-  const std::uint16_t port = server->port();
-  server->address_file_.emplace(TRY(AddressFile::Write({.address = "http://127.0.0.1:" + std::to_string(port),
-                                                        .port = port,
-                                                        .token = server->tokens_.bearer(),
-                                                        .pid = getpid(),
-                                                        .root = root->path()})));
+  std::unique_ptr<Server> server(new Server(options, std::move(net), std::move(secret)));
+  TRY(root ? server->Show(std::move(root)) : server->WriteAddress(""));
   server->net_->Start(*server);
   return server;
 }
 
-Server::Server(std::shared_ptr<Root> root, const Options& options, std::unique_ptr<HttpServer> net, std::string secret)
-    : net_(std::move(net)),
+Server::Server(Options options, std::unique_ptr<HttpServer> net, std::string secret)
+    : options_(std::move(options)),
+      net_(std::move(net)),
       tokens_(std::move(secret), net_->port()),
-      files_(options.page),
+      files_(options_.page),
+      recent_(StateFolder() + "/recent.json"),
       pool_(kPreviewThreads),
-      root_(std::move(root), options.root),
-      embedding_(root_),
-      previews_(root_, pool_, PreviewCache(CacheFolder() + "/previews")) {
-  root_.Post([this] { root_.SetListener([this] { embedding_.NoticeChange(); }); });
-  AddRoutes();
+      lobby_({.offers =
+                  [this] {
+                    return Offers{options_.here, options_.demo, recent_.List()};
+                  },
+              .open = [this](const std::string& path) { return OpenChosen(path); }}) {
+  AddRoutes(lobby_router_);
+}
+
+Result<void> Server::WriteAddress(const std::string& root) {
+  address_file_.reset();  // or its end would remove the new one
+  address_file_.emplace(TRY(AddressFile::Write({.address = "http://127.0.0.1:" + std::to_string(port()),
+                                                .port = port(),
+                                                .token = tokens_.bearer(),
+                                                .pid = getpid(),
+                                                .root = root})));
+  return {};
+}
+
+Result<void> Server::Show(std::shared_ptr<Root> root) {
+  TRY(WriteAddress(root->path()));
+  served_ = std::make_unique<ServedRoot>(std::move(root), options_.root, pool_, recent_);
+  AddRoutes(root_router_);
+  AddRootRoutes(root_router_, *served_);
+  is_open_ = true;
+  lobby_.Leave(served_->pages());
+  return {};
+}
+
+Result<PageListener*> Server::OpenChosen(const std::string& path) {
+  TRY(options_.open(*this, path));
+  return static_cast<PageListener*>(&served_->pages());
 }
 
 std::string Server::NewAddress() {
@@ -50,26 +74,23 @@ std::string Server::NewAddress() {
 }
 
 void Server::Embed(std::unique_ptr<EmbeddingModel> model) {
-  root_.Post([this, model = std::make_shared<std::unique_ptr<EmbeddingModel>>(std::move(model))] {
-    embedding_.Begin(std::move(*model));
+  served_->root().Post([this, model = std::make_shared<std::unique_ptr<EmbeddingModel>>(std::move(model))] {
+    served_->embedding().Begin(std::move(*model));
   });
 }
 
 void Server::RefuseModel(const Error& error) {
-  root_.Post([this, error] { embedding_.Refuse(error); });
+  served_->root().Post([this, error] { served_->embedding().Refuse(error); });
 }
 
-// No more requests; then what is being made; then the strand with what it has to do. Callbacks to the socket thread
-// go nowhere by then.
+// No more requests; then what is being opened or made; then the strand with what it has to do. Callbacks to the socket
+// thread go nowhere by then.
 void Server::Stop() {
   if (std::exchange(stopped_, true)) return;
   net_->Stop();
+  lobby_.Stop();
   pool_.Stop();
-  root_.Post([this] {
-    embedding_.Quit();
-    root_.Settle();
-  });
-  root_.Stop();
+  if (served_) served_->Stop();
   address_file_.reset();
 }
 
@@ -80,7 +101,8 @@ std::optional<HttpResponse> Server::Refuse(const HttpRequest& head) {
 }
 
 void Server::Handle(HttpRequest request, Respond respond) {
-  router_.Answer(request, [respond = std::move(respond)](HttpResponse response) {
+  const Router& router = is_open_ ? root_router_ : lobby_router_;
+  router.Answer(request, [respond = std::move(respond)](HttpResponse response) {
     AddSecurityHeaders(response);
     respond(std::move(response));
   });
@@ -88,31 +110,37 @@ void Server::Handle(HttpRequest request, Respond respond) {
 
 std::unique_ptr<WebSocketListener> Server::Connect(const HttpRequest& head, std::shared_ptr<WebSocket> socket) {
   if (head.target != kSocketRoute || head.method != "GET") return nullptr;
-  return std::make_unique<PageSocket>(root_, embedding_, std::move(socket));
+  PageListener& listener = is_open_ ? static_cast<PageListener&>(served_->pages()) : lobby_;
+  return std::make_unique<PageSocket>(listener, std::move(socket));
 }
 
-void Server::AddRoutes() {
+void Server::AddRoutes(Router& router) {
   using Ask = const HttpRequest&;
   using At = const Target&;
-  router_.Add("GET", "/", [this](Ask request, At target, const Respond& respond) {
+  router.Add("GET", "/", [this](Ask request, At target, const Respond& respond) {
     respond(target.path == "/" ? FirstPage(request, target) : files_.Answer(target.path));
   });
-  router_.Add("GET", "/sw.js", [](Ask, At, const Respond& respond) {
+  router.Add("GET", "/sw.js", [](Ask, At, const Respond& respond) {
     HttpResponse response = TextAnswer(kServiceWorker);
     response.headers.front().value = "text/javascript; charset=utf-8";
     respond(std::move(response));
   });
-  router_.Add("GET", "/api/", [](Ask, At target, const Respond& respond) {
+  router.Add("GET", "/api/", [](Ask, At target, const Respond& respond) {
     respond(FaultAnswer({ErrorCode::kNotFound, "there is nothing at " + target.path}));
   });
-  router_.Add("GET", kSocketRoute, [](Ask, At, const Respond& respond) {
+  router.Add("GET", kSocketRoute, [](Ask, At, const Respond& respond) {
     respond(FaultAnswer(426, {ErrorCode::kBadInput, "wanted is a WebSocket"}));
   });
-  router_.Add("POST", "/api/v1/link",
-              [this](Ask, At, const Respond& respond) { respond(TextAnswer(NewAddress() + "\n")); });
-  router_.Add("GET", "/api/v1/previews/",
-              [this](Ask request, At target, const Respond& respond) { previews_.Answer(request, target, respond); });
-  AddApiRoutes(router_, root_, pool_);
+  router.Add("POST", "/api/v1/link",
+             [this](Ask, At, const Respond& respond) { respond(TextAnswer(NewAddress() + "\n")); });
+}
+
+void Server::AddRootRoutes(Router& router, ServedRoot& served) {
+  router.Add("GET", "/api/v1/previews/",
+             [&served](const HttpRequest& request, const Target& target, const Respond& respond) {
+               served.previews().Answer(request, target, respond);
+             });
+  AddApiRoutes(router, served.root(), pool_);
 }
 
 // The token in the address is exchanged for the cookie, and leaves the address.

@@ -24,6 +24,9 @@ namespace photocluster {
 //                                       <-   {"event":{"event":18,"records":[…]}}      to every page
 //                                       <-   {"answer":{"id":1,"outcome":{}}}          after the event
 //
+// A helper without a folder offers some instead: {"request":{"id":1,"open":"/home/anna/Photos"}} takes one of them, and
+// a second welcome follows, that of the folder.
+//
 // A page that comes back says the last event it has; it gets those after it, or is told to fetch a snapshot.
 inline constexpr std::uint32_t kProtocolVersion = 1;
 
@@ -40,17 +43,18 @@ struct Hello {  // the first message of a page
   }
 };
 
-// A Command, or a switch of the work in the background. Answered with the same id.
+// A Command, a switch of the work in the background, or the choice of a folder. Answered with the same id.
 struct Request {
   static constexpr const char* kName = "request";
   static constexpr const char* kTypeName = "Request";
   std::uint64_t id = 0;
   std::optional<Command> command;
   std::optional<bool> pause_embedding;
+  std::optional<std::string> open;  // one of the paths that the welcome offered
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(Required(NVP(id)), NVP(command), NVP(pause_embedding));
+    archive(Required(NVP(id)), NVP(command), NVP(pause_embedding), NVP(open));
   }
 };
 
@@ -85,6 +89,32 @@ struct VectorsStored {
   }
 };
 
+struct RecentFolder {
+  static constexpr const char* kTypeName = "RecentFolder";
+  std::string path;
+  std::uint64_t photos = 0;  // when it was last open
+  std::uint64_t queue = 0;
+  std::int64_t at_ms = 0;  // then; since 1970 UTC
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(path)), NVP(photos), NVP(queue), NVP(at_ms));
+  }
+};
+
+// What may be opened, all of it chosen by the owner of the helper: whole paths.
+struct Offers {
+  static constexpr const char* kTypeName = "Offers";
+  std::string here;  // the folder that the helper was started in; "" when it may not be opened
+  std::string demo;  // demo photos, made when they are asked for; "" when there are none
+  std::vector<RecentFolder> recent;  // newest first
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(OmitEmpty(NVP(here)), OmitEmpty(NVP(demo)), NVP(recent));
+  }
+};
+
 struct Welcome {  // the first message of a helper; on another protocol version also its last
   static constexpr const char* kName = "welcome";
   static constexpr const char* kTypeName = "Welcome";
@@ -97,11 +127,12 @@ struct Welcome {  // the first message of a helper; on another protocol version 
   std::vector<std::string> notices;      // what a user should be told, a sentence each
   std::optional<VectorsStored> vectors;  // as they are now: events only tell what changes
   std::optional<EmbeddingProgress> embedding;
+  std::optional<Offers> offers;  // no folder is open: nothing of the above but `protocol`
 
   template <class Archive>
   void serialize(Archive& archive) {
     archive(Required(NVP(protocol)), NVP(run), NVP(event), NVP(snapshot), NVP(root), NVP(path), OmitEmpty(NVP(notices)),
-            NVP(vectors), NVP(embedding));
+            NVP(vectors), NVP(embedding), NVP(offers));
   }
 };
 

@@ -120,6 +120,20 @@ struct PlanView {
   }
 };
 
+// How well the model of the root tells the person's clusters apart: of `photos` that the person sorted one by one, how
+// many have their nearest neighbour (largest cosine) among the others in the same cluster. Leave-one-out 1-NN accuracy.
+struct ModelFigure {
+  static constexpr const char* kTypeName = "ModelFigure";
+  std::string model;
+  std::uint64_t photos = 0;
+  std::uint64_t right = 0;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(model), NVP(photos), NVP(right));
+  }
+};
+
 struct FolderRow {  // a folder that holds photos
   static constexpr const char* kTypeName = "FolderRow";
   std::string folder;        // "" is the root itself

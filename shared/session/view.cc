@@ -181,6 +181,34 @@ AutoMove CommandOf(const Session& session, const std::vector<PlannedPhoto>& plan
   return command;
 }
 
+ModelFigure ModelFigureOf(const State& state, std::size_t most) {
+  std::vector<PhotoId> sorted;
+  for (std::size_t i = 0; i < state.photo_count() && sorted.size() < most; ++i) {
+    const PhotoId id(static_cast<std::uint32_t>(i));
+    const Photo& photo = state.photo(id);
+    const bool counts = photo.decision.membership == Membership::kManual && photo.row.has_value();
+    if (counts) sorted.push_back(id);
+  }
+  ModelFigure figure;
+  figure.model = state.settings().model();
+  if (sorted.size() < 2) return figure;
+  figure.photos = sorted.size();
+  for (PhotoId id : sorted) {
+    const VectorView vector = state.vectors().Row(state.photo(id).row);
+    std::optional<std::int32_t> largest;
+    ClusterId nearest;
+    for (PhotoId other : sorted) {
+      if (other == id) continue;
+      const std::int32_t dot = Dot(vector, state.vectors().Row(state.photo(other).row));
+      if (largest && dot <= *largest) continue;
+      largest = dot;
+      nearest = state.photo(other).decision.cluster;
+    }
+    figure.right += nearest == state.photo(id).decision.cluster ? 1 : 0;
+  }
+  return figure;
+}
+
 std::vector<FolderRow> FolderRows(const State& state) {
   std::map<std::string, FolderRow> folders;
   for (std::size_t i = 0; i < state.photo_count(); ++i) {

@@ -27,6 +27,9 @@ std::optional<SuggestionRow> SuggestionFor(Session& session, const std::string& 
 PlanView ViewOf(const Session& session, const std::vector<PlannedPhoto>& plan, std::size_t from, std::size_t count);
 AutoMove CommandOf(const Session& session, const std::vector<PlannedPhoto>& plan, const AutoRule& rule);
 
+// Over the first `most` photos, in the order they were listed, that the person sorted and that have a vector. O(most²)
+ModelFigure ModelFigureOf(const State& state, std::size_t most);
+
 std::vector<FolderRow> FolderRows(const State& state);  // by path; O(photos)
 
 // The three layouts with the place that each gives a photo. Empty when there is no such photo. O(queue)

@@ -127,6 +127,7 @@ export class Folder {
       ...process.env,
       XDG_STATE_HOME: path.join(this.home, 'state'),
       XDG_CACHE_HOME: path.join(this.home, 'cache'),
+      XDG_DATA_HOME: path.join(this.home, 'share'),
       XDG_RUNTIME_DIR: path.join(this.home, 'state'),
     };
   }
@@ -146,10 +147,19 @@ export class Helper {
 
   /** `port`: to come back to the same address. */
   static async start(folder: Folder, options: { model?: string; port?: string } = {}): Promise<Helper> {
-    const parameters = ['serve', folder.root, '--no-open'];
-    if (options.model) parameters.push('--model', options.model);
+    const parameters = ['serve', folder.root, '--no-open', '--model', options.model ?? 'none'];
     if (options.port) parameters.push('--port', options.port);
-    const child = spawn(program(), parameters, { env: folder.environment(), stdio: ['ignore', 'pipe', 'inherit'] });
+    return Helper.spawn(parameters, folder);
+  }
+
+  /** Without a folder: the page offers some, `here` among them. */
+  static async startIn(here: string, folder: Folder, port?: string): Promise<Helper> {
+    return Helper.spawn(['serve', '--no-open', ...(port ? ['--port', port] : [])], folder, here);
+  }
+
+  private static async spawn(parameters: string[], folder: Folder, cwd?: string): Promise<Helper> {
+    const env = folder.environment();
+    const child = spawn(program(), parameters, { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
     const address = await new Promise<string>((resolve, reject) => {
       child.once('exit', (status) => reject(new Error(`the helper ended with ${status}`)));
       readline.createInterface({ input: child.stdout }).on('line', (line) => {

@@ -136,6 +136,10 @@ class BadModels(BadInput):
         self.refuses_model(TINY_MODELS / "too_short.onnx", "its embedding has 3 numbers; wanted are 8 to 8192")
         (self.photos / "text.onnx").unlink()
 
+    def test_name_that_is_none(self):
+        self.refuses_model("bulitin", "there is no model at bulitin; the names of models are builtin and none")
+        self.refused("without a model there is nothing to do", "embed", self.photos, "--model", "none", status=2)
+
     def test_runtime_and_device(self):
         self.refuses_model(
             TINY_MODELS / "good.onnx", "there is no ONNX Runtime at /no/lib.so", options=["--onnxruntime", "/no/lib.so"]

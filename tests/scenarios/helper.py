@@ -21,8 +21,11 @@ class Helper:
         self.environment = dict(environment() or os.environ)
         self.environment.pop("XDG_RUNTIME_DIR", None)
         self.environment.pop("DISPLAY", None)
-        self.environment.update(XDG_STATE_HOME=f"{private}/state", XDG_CACHE_HOME=f"{private}/cache")
+        self.environment.update(
+            XDG_STATE_HOME=f"{private}/state", XDG_CACHE_HOME=f"{private}/cache", XDG_DATA_HOME=f"{private}/share"
+        )
         arguments = [program(), "serve", str(folder), "--no-open", *map(str, options)]
+        arguments += [] if "--model" in options else ["--model", "none"]
         arguments += ["--page", str(page)] if page else []
         self.running = subprocess.Popen(
             arguments, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

@@ -10,6 +10,7 @@ import './views/action-line.css';
 import './views/frame.css';
 import './views/single.css';
 import './views/panels.css';
+import './views/first.css';
 
 // Engine, store and desk are made once, here, and live as long as the page.
 const store = createStore(firstState(loadPreferences(localStorage, navigator.languages)));

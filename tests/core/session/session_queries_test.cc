@@ -3,6 +3,7 @@
 #include <set>
 
 #include "shared/session/session.h"
+#include "shared/session/view.h"
 #include "tests/support/world.h"
 
 namespace photocluster::test {
@@ -33,6 +34,20 @@ TEST_F(SessionQueries, ThePlanNamesClusterScoreAndRunnerUp) {
   EXPECT_GT(plan[0].score, plan[0].second_score);
   EXPECT_EQ(plan[1].cluster, "Wall");
   EXPECT_TRUE(host_.session().Plan({.threshold = 0.5, .min_samples = 2}).empty());
+}
+
+TEST_F(SessionQueries, TheModelsFigureCountsPhotosWhoseNearestNeighbourIsOfTheirOwnCluster) {
+  EXPECT_EQ(ModelFigureOf(host_.state(), 100).right, 0u) << "a and c: each other's only neighbour";
+  host_.Do(R"({"assign":{"places":["b.jpg"],"cluster":"Roof"}})");
+  host_.Do(R"({"assign":{"places":["d.jpg"],"cluster":"Wall"}})");
+  host_.Do(R"({"assign":{"places":["f.jpg"],"cluster":"Wall"}})");  // without a vector
+  EXPECT_EQ(ModelFigureOf(host_.state(), 100).photos, 4u);
+  EXPECT_EQ(ModelFigureOf(host_.state(), 100).right, 4u);
+  host_.Do(R"({"assign":{"places":["e.jpg"],"cluster":"Wall"}})");  // looks like Roof
+  EXPECT_EQ(ModelFigureOf(host_.state(), 100).photos, 5u);
+  EXPECT_EQ(ModelFigureOf(host_.state(), 100).right, 4u);
+  EXPECT_EQ(ModelFigureOf(host_.state(), 2).photos, 2u);
+  EXPECT_EQ(ModelFigureOf(host_.state(), 100).model, host_.state().settings().model());
 }
 
 TEST_F(SessionQueries, ExactlyThePlanMovesAsOneRun) {

@@ -1,5 +1,6 @@
 #include "native-helper/server/page_socket.h"
 
+#include "native-helper/server/served_root.h"
 #include "tests/helper/server/server_fixtures.h"
 
 namespace photocluster {
@@ -10,15 +11,17 @@ class PageSocketTest : public test::RootServiceFixture {
   void SetUp() override {
     RootServiceFixture::SetUp();
     embedding_ = std::make_unique<EmbeddingService>(*service_);
+    pages_ = std::make_unique<RootPages>(*service_, *embedding_);
   }
   void TearDown() override { service_->Stop(); }
 
   std::shared_ptr<test::FakePage> page_ = std::make_shared<test::FakePage>();
   std::unique_ptr<EmbeddingService> embedding_;
+  std::unique_ptr<RootPages> pages_;
 };
 
 TEST_F(PageSocketTest, AnswerComesAfterTheEventWithItsRecords) {
-  PageSocket socket(*service_, *embedding_, page_);
+  PageSocket socket(*pages_, page_);
   socket.OnText(R"({"hello":{"protocol":1}})");
   socket.OnText(R"({"request":{"id":7,"command":{"skip":{"places":["a.jpg"]}}}})");
   const HelperMessage event = page_->Message(1);
@@ -27,7 +30,7 @@ TEST_F(PageSocketTest, AnswerComesAfterTheEventWithItsRecords) {
 }
 
 TEST_F(PageSocketTest, RefusalIsAnswered) {
-  PageSocket socket(*service_, *embedding_, page_);
+  PageSocket socket(*pages_, page_);
   socket.OnText(R"({"hello":{"protocol":1}})");
   socket.OnText(R"({"request":{"id":1,"command":{"skip":{"places":["none.jpg"]}}}})");
   socket.OnText(R"({"request":{"id":2,"pause_embedding":true}})");
@@ -41,7 +44,7 @@ TEST_F(PageSocketTest, RefusalIsAnswered) {
 TEST_F(PageSocketTest, WhatIsNoMessageEndsTheConnection) {
   for (const char* text : {"", "hello", "{}", R"({"hello":{}})", R"({"request":{"id":1}})", R"({"other":{}})"}) {
     const auto page = std::make_shared<test::FakePage>();
-    PageSocket socket(*service_, *embedding_, page);
+    PageSocket socket(*pages_, page);
     socket.OnText(text);
     EXPECT_TRUE(page->WaitClosed()) << text;
     EXPECT_EQ(page->size(), 0U);
@@ -49,7 +52,7 @@ TEST_F(PageSocketTest, WhatIsNoMessageEndsTheConnection) {
 }
 
 TEST_F(PageSocketTest, SecondHelloEndsTheConnection) {
-  PageSocket socket(*service_, *embedding_, page_);
+  PageSocket socket(*pages_, page_);
   socket.OnText(R"({"hello":{"protocol":1}})");
   socket.OnText(R"({"hello":{"protocol":1}})");
   EXPECT_TRUE(page_->WaitClosed());
@@ -59,7 +62,7 @@ TEST_F(PageSocketTest, WhatAHungUpPageStillSaysIsNotDone) {
   for (const char* first :
        {R"({"request":{"id":1,"command":{"skip":{"places":["a.jpg"]}}}})", R"({"hello":{"protocol":99}})"}) {
     const auto page = std::make_shared<test::FakePage>();
-    PageSocket socket(*service_, *embedding_, page);
+    PageSocket socket(*pages_, page);
     socket.OnText(first);
     socket.OnText(R"({"request":{"id":2,"command":{"skip":{"places":["a.jpg"]}}}})");
     EXPECT_TRUE(page->WaitClosed());
@@ -68,7 +71,7 @@ TEST_F(PageSocketTest, WhatAHungUpPageStillSaysIsNotDone) {
 }
 
 TEST_F(PageSocketTest, ClosedPageIsForgotten) {
-  PageSocket socket(*service_, *embedding_, page_);
+  PageSocket socket(*pages_, page_);
   socket.OnText(R"({"hello":{"protocol":1}})");
   socket.OnClosed();
   ASSERT_FALSE(Do(Skip{{"a.jpg"}}).error);

@@ -17,10 +17,15 @@ class ServerTest : public testing::Test {
     page_.Write("index.html", "<p>page");
     Start();
   }
-  void Start(std::optional<std::uint16_t> port = std::nullopt) {
+  std::shared_ptr<Root> Opened() {
     auto root = Root::Open(folder_.path(), {.access = Access::kWrite});
-    ASSERT_TRUE(root.ok()) << root.error().detail;
-    auto server = Server::Start(std::move(root).value(), {.port = port, .page = page_.path()});
+    EXPECT_TRUE(root.ok()) << root.error().detail;
+    return root.ok() ? std::move(root).value() : nullptr;
+  }
+  void Start(std::optional<std::uint16_t> port = std::nullopt) { Start(Opened(), {.port = port}); }
+  void Start(std::shared_ptr<Root> root, Server::Options options) {
+    options.page = page_.path();
+    auto server = Server::Start(std::move(root), options);
     ASSERT_TRUE(server.ok()) << server.error().detail;
     server_ = std::move(server).value();
     host_ = "127.0.0.1:" + std::to_string(server_->port());
@@ -157,6 +162,27 @@ TEST_F(ServerTest, PageOfAnotherProtocolIsToldOursAndHungUpOn) {
   const auto page = Connected(Cookie(), R"({"hello":{"protocol":99}})");
   EXPECT_TRUE(page->Text().starts_with(R"({"welcome":{"protocol":1,)"));
   EXPECT_EQ(page->Text(), "closed");
+}
+
+TEST_F(ServerTest, WithoutAFolderPagesChooseOneAndGoOnWithIt) {
+  server_.reset();
+  const auto open = [&](Server& server, const std::string&) { return server.Show(Opened()); };
+  Start(nullptr, {.here = folder_.path(), .open = open});
+  EXPECT_FALSE(FindHelper(folder_.path()));
+  const HttpHeader cookie = Cookie();
+  EXPECT_EQ(Ask("GET", "/", {cookie}).status, 200U);
+  EXPECT_EQ(Ask("GET", "/api/v1/snapshot", {cookie}).status, 404U) << "there is none yet";
+  const auto page = Connected(cookie, kHello);
+  EXPECT_NE(page->Text().find(R"("offers":{"here":")" + folder_.path()), std::string::npos);
+  page->SendText(R"({"request":{"id":1,"open":")" + folder_.path() + R"("}})");
+  EXPECT_EQ(page->Text(), R"({"answer":{"id":1,"outcome":{}}})");
+  EXPECT_NE(page->Text().find(R"("snapshot":true,"root":)"), std::string::npos);
+  EXPECT_EQ(Ask("GET", "/api/v1/snapshot", {cookie}).status, 200U);
+  EXPECT_TRUE(FindHelper(folder_.path()));
+  page->SendText(R"({"request":{"id":2,"command":{"skip":{"places":["a.jpg"]}}}})");
+  EXPECT_NE(page->Text().find(R"("event":{"event":1,)"), std::string::npos);
+  const auto other = Connected(cookie, kHello);
+  EXPECT_NE(other->Text().find(R"("event":1,)"), std::string::npos);
 }
 
 TEST_F(ServerTest, StopSettlesAndTakesTheAddressAway) {

@@ -10,6 +10,7 @@ import '../../../web/src/views/action-line.css';
 import '../../../web/src/views/frame.css';
 import '../../../web/src/views/single.css';
 import '../../../web/src/views/panels.css';
+import '../../../web/src/views/first.css';
 import { engineOf, SCENES, type Scene } from './scenes';
 
 const wanted = new URLSearchParams(location.search);
@@ -20,6 +21,7 @@ const preferences: Preferences = {
   sound: false,
   notice: true,
   rail: true,
+  modelSaid: false,
 };
 
 function setOff(scene: Scene): void {

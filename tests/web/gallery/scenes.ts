@@ -91,6 +91,23 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   layout: { engine: { photos: 60, subfolders: true, overview: { asks_layout: true } }, events: [] },
   keys: { engine: NORMAL, events: panel('keys') },
   'done-notice': { engine: { ...NORMAL, snapshot: LOOKING }, events: [] },
+  first: {
+    engine: {
+      ...FIRST,
+      snapshot: {
+        offers: {
+          here: '/home/anna/Pictures',
+          demo: '/home/anna/.local/share/photocluster/Demo photos',
+          recent: [
+            { path: '/home/anna/Inspections/2024 Harbour Street', photos: 20014, queue: 3212, at_ms: 1715522700000 },
+            { path: '/media/anna/Camera trap', photos: 812, queue: 0, at_ms: 1715000000000 },
+          ],
+        },
+      },
+    },
+  },
+  'first-new': { engine: { ...FIRST, snapshot: { offers: { demo: '/home/anna/Demo photos', recent: [] } } } },
+  'model-notice': { engine: { ...NORMAL, overview: { manual: 312, model: 'builtin-0123456789ab' } } },
   refused: { engine: { ...FIRST, snapshot: { connection: { kind: 'refused' } } } },
   'other-version': { engine: { ...FIRST, snapshot: { connection: { kind: 'other_version', theirs: 2, ours: 1 } } } },
   broken: {

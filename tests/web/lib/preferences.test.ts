@@ -5,7 +5,7 @@ const storage = (text: string | null) => ({ getItem: () => text });
 
 test('WhatWasSavedIsLoaded', () => {
   let kept = '';
-  const wanted = { language: 'ru', theme: 'light', sound: false, notice: false, rail: false } as const;
+  const wanted = { language: 'ru', theme: 'light', sound: false, notice: false, rail: false, modelSaid: true } as const;
   savePreferences({ setItem: (_key, text) => (kept = text) }, wanted);
   expect(loadPreferences(storage(kept), ['en'])).toEqual(wanted);
 });
@@ -13,7 +13,7 @@ test('WhatWasSavedIsLoaded', () => {
 test.each([null, '', '{', 'null', '[]', '{"language":"de","theme":7,"sound":"x"}'])(
   'Damaged %j is the first visit',
   (text) => {
-    const first = { language: 'ru', theme: 'dark', sound: true, notice: true, rail: true };
+    const first = { language: 'ru', theme: 'dark', sound: true, notice: true, rail: true, modelSaid: false };
     expect(loadPreferences(storage(text), ['ru-RU'])).toEqual(first);
   },
 );

@@ -10,7 +10,9 @@ let desk: Desk;
 
 async function open(options: FakeOptions = {}): Promise<void> {
   engine = new FakeEngine({ photos: 80, clusters: ['Roof', 'Cracks'], sorted: 4, ...options });
-  store = createStore(firstState({ language: 'en', theme: 'dark', sound: false, notice: true, rail: true }));
+  store = createStore(
+    firstState({ language: 'en', theme: 'dark', sound: false, notice: true, rail: true, modelSaid: false }),
+  );
   desk = new Desk(engine, store);
   await settle();
 }

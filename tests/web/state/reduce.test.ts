@@ -5,7 +5,7 @@ import { reduce } from '../../../web/src/state/reduce';
 import { troubleSaying } from '../../../web/src/state/trouble';
 import { fakePhoto } from '../support/fake-photos';
 
-const FIRST = firstState({ language: 'en', theme: 'dark', sound: false, notice: true, rail: true });
+const FIRST = firstState({ language: 'en', theme: 'dark', sound: false, notice: true, rail: true, modelSaid: false });
 const row = (at: number) => fakePhoto(at, false);
 const rows = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => row(from + at));
 const after = (state: PageState, ...events: PageEvent[]) => events.reduce(reduce, state);

@@ -5,6 +5,7 @@ import type {
   Fault,
   FolderRow,
   LayoutRow,
+  ModelFigure,
   Outcome,
   Overview,
   PhotoRow,
@@ -96,6 +97,7 @@ export class FakeEngine implements Engine {
       overview: { ...this.overview(), ...this.overviewPatch },
       embedding: null,
       loading: null,
+      offers: null,
       ...this.patch,
     };
   }
@@ -309,6 +311,17 @@ export class FakeEngine implements Engine {
     this.step('auto', places, '', () => moved.forEach((photo) => (photo.membership = 'queue')));
     this.emit();
     return {};
+  }
+  async open(path: string): Promise<Outcome> {
+    const error = this.faults.shift();
+    if (error) return { error };
+    this.change({ offers: null, path });
+    return {};
+  }
+  async modelFigure(most: number): Promise<ModelFigure | null> {
+    const { model, manual } = this.snapshot().overview ?? this.overview();
+    const photos = Math.min(most, manual);
+    return { model, photos, right: Math.round(photos * 0.8) };
   }
   async folders(): Promise<FolderRow[]> {
     const leftAlone = this.snapshot().overview?.left_alone ?? [];

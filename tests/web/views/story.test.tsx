@@ -28,7 +28,9 @@ let engine: FakeEngine;
 
 async function open(options: FakeOptions = {}): Promise<void> {
   engine = new FakeEngine({ photos: 30, ...options });
-  const store = createStore(firstState({ language: 'en', theme: 'dark', sound: false, notice: true, rail: true }));
+  const store = createStore(
+    firstState({ language: 'en', theme: 'dark', sound: false, notice: true, rail: true, modelSaid: false }),
+  );
   const page = createPage(engine, store);
   const element = document.createElement('div');
   document.body.replaceChildren(element);

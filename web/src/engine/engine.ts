@@ -5,6 +5,8 @@ import type {
   EmbeddingProgress,
   FolderRow,
   LayoutRow,
+  ModelFigure,
+  Offers,
   Outcome,
   Overview,
   PhotoRow,
@@ -32,6 +34,7 @@ export interface Snapshot {
   overview: Overview | null; // null until the State is here
   embedding: EmbeddingProgress | null;
   loading: { received: number; total: number } | null; // vectors on their way, counted
+  offers: Offers | null; // no folder is open: these may be
 }
 
 /** Before anything was heard. */
@@ -44,6 +47,7 @@ export const NOTHING_YET: Snapshot = {
   overview: null,
   embedding: null,
   loading: null,
+  offers: null,
 };
 
 /** One Command as it stands in the log: its records, newest Commands first in a list. */
@@ -77,6 +81,8 @@ export interface Engine {
    * wrong is in the outcome; a helper that is away gives the error `io`, and nothing was done or it is in the log. */
   send(command: Command): Promise<Outcome>;
   pauseEmbedding(pause: boolean): Promise<Outcome>;
+  /** Opens one of the folders that were offered. Answered when it is open. */
+  open(path: string): Promise<Outcome>;
 
   /** Rows `from` to `from + count` of the queue. */
   queue(from: number, count: number): Promise<PhotoRow[]>;
@@ -88,6 +94,8 @@ export interface Engine {
   plan(threshold: number, minSamples: number, from: number, count: number): Promise<PlanView | null>;
   /** Moves exactly what the last plan showed. */
   applyPlan(): Promise<Outcome>;
+  /** How well the model tells this person's folders apart, from at most `most` photos. Cost: the square of that. */
+  modelFigure(most: number): Promise<ModelFigure | null>;
   folders(): Promise<FolderRow[]>;
   layouts(place: string, cluster: string): Promise<LayoutRow[]>;
   notShown(): Promise<PhotoRow[]>;

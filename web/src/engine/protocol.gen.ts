@@ -151,6 +151,7 @@ export interface Request {
   id: number;
   command?: Command;
   pause_embedding?: boolean;
+  open?: string;
 }
 
 export type PageMessage = { hello: Hello } | { request: Request };
@@ -197,6 +198,19 @@ export interface EmbeddingProgress {
   error?: Fault;
 }
 
+export interface RecentFolder {
+  path: string;
+  photos: number;
+  queue: number;
+  at_ms: number;
+}
+
+export interface Offers {
+  here?: string;
+  demo?: string;
+  recent: RecentFolder[];
+}
+
 export interface Welcome {
   protocol: number;
   run: string;
@@ -207,6 +221,7 @@ export interface Welcome {
   notices?: string[];
   vectors?: VectorsStored;
   embedding?: EmbeddingProgress;
+  offers?: Offers;
 }
 
 export interface Observation {
@@ -330,6 +345,12 @@ export interface PlanView {
   count: number;
   clusters: ClusterRow[];
   rows: PlannedRow[];
+}
+
+export interface ModelFigure {
+  model: string;
+  photos: number;
+  right: number;
 }
 
 export interface FolderRow {

@@ -7,6 +7,7 @@ export interface Preferences {
   sound: boolean;
   notice: boolean; // an overlay when the work in the background is done
   rail: boolean;
+  modelSaid: boolean; // which model is at work
 }
 
 const KEY = 'photocluster.preferences';
@@ -19,6 +20,7 @@ export function loadPreferences(storage: Pick<Storage, 'getItem'>, languages: re
     sound: true,
     notice: true,
     rail: true,
+    modelSaid: false,
   };
   let kept: unknown;
   try {
@@ -34,6 +36,7 @@ export function loadPreferences(storage: Pick<Storage, 'getItem'>, languages: re
     sound: value.sound !== false,
     notice: value.notice !== false,
     rail: value.rail !== false,
+    modelSaid: value.modelSaid === true,
   };
 }
 

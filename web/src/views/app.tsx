@@ -6,6 +6,7 @@ import { createSound } from '../lib/sound';
 import { TextProvider } from '../lib/text';
 import { Desk } from '../state/desk';
 import type { Store } from '../state/store';
+import { FirstScreen } from './first-screen';
 import { Frame } from './frame';
 import { PageContext, usePageState, type Page } from './page-context';
 import { BrokenScreen, OtherVersionScreen, RefusedScreen } from './screens';
@@ -30,6 +31,7 @@ export function App({ page }: { page: Page }) {
 function Screen({ page }: { page: Page }) {
   const preferences = usePageState((state) => state.preferences);
   const connection = usePageState((state) => state.snapshot.connection);
+  const offers = usePageState((state) => state.snapshot.offers);
   const root = usePageState((state) => state.snapshot.root);
   const sound = useMemo(() => createSound(() => page.store.get().preferences.sound), [page]);
   useKeys(page);
@@ -51,6 +53,8 @@ function Screen({ page }: { page: Page }) {
         <OtherVersionScreen theirs={connection.theirs} ours={connection.ours} />
       ) : connection.kind === 'broken' ? (
         <BrokenScreen detail={connection.detail} />
+      ) : offers ? (
+        <FirstScreen offers={offers} />
       ) : (
         <Frame />
       )}

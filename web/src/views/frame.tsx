@@ -5,6 +5,7 @@ import { Header } from './header';
 import { HistoryRoom } from './history-room';
 import { LiveRegion } from './live-region';
 import { Look } from './look';
+import { ModelNotice } from './model-notice';
 import { usePageState } from './page-context';
 import { OpenPanel } from './open-panel';
 import { processedOf } from './figures';
@@ -24,6 +25,7 @@ export function Frame() {
       {rail && <Rail />}
       <ActionLine />
       <DoneNotice />
+      <ModelNotice />
       <Look />
       <LiveRegion />
     </div>

@@ -4,7 +4,7 @@ import { useText } from '../lib/text';
 import type { MessageKey } from '../lib/i18n';
 import type { PageState } from '../state/page-state';
 import { Keycap } from './keycap';
-import { usePageState } from './page-context';
+import { usePage, usePageState } from './page-context';
 import { colourClass, Swatch } from './swatch';
 import { Thumb } from './thumb';
 import { useClusterIndex } from './use-clusters';
@@ -74,11 +74,23 @@ export function reasonOf(state: PageState): MessageKey | null {
 
 function NoSuggestion() {
   const { t } = useText();
+  const { store } = usePage();
   const reason = usePageState(reasonOf);
+  // Until there is a folder to suggest: those that the person had already may be what is wanted.
+  const mayBeSorted = usePageState(
+    ({ snapshot: { overview } }) => overview?.clusters.length === 0 && overview.asks_layout,
+  );
   return (
     <>
       <h2 className="question-text">{t('question.which')}</h2>
-      <p className="question-reason">{reason && t(reason)}</p>
+      <p className="question-reason">
+        {reason && t(reason)}{' '}
+        {mayBeSorted && (
+          <button type="button" className="button" onClick={() => store.dispatch({ kind: 'panel', panel: 'folders' })}>
+            {t('question.subfolders')}
+          </button>
+        )}
+      </p>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { Core } from 'core-module';
-import type { Command, Outcome, PhotoRow, PlanView } from '../engine/protocol.gen';
+import type { Command, ModelFigure, Outcome, PhotoRow, PlanView } from '../engine/protocol.gen';
 import { type Answers, NOT_REACHED } from '../engine/worker-messages';
 import type { HelperLink } from '../host/helper-link';
 import type { Followed } from './followed';
@@ -15,6 +15,7 @@ export function answersOf(core: Core, followed: Followed, link: HelperLink): Ans
   return {
     send,
     pauseEmbedding: (pause) => link.order({ pause_embedding: pause }),
+    open: (path) => link.order({ open: path }),
     queue: (from, count) => ask<PhotoRow[]>((follower) => follower.queue(from, count), []),
     photo: (place) => ask((follower) => follower.photo(place), null),
     suggestion: (place, examples) => ask((follower) => follower.suggestion(place, examples), null),
@@ -24,6 +25,7 @@ export function answersOf(core: Core, followed: Followed, link: HelperLink): Ans
       const command = ask<Command | null>((follower) => follower.planCommand(), null);
       return command ? send(command) : NOT_REACHED;
     },
+    modelFigure: (most) => ask<ModelFigure | null>((follower) => follower.modelFigure(most), null),
     folders: () => ask((follower) => follower.folders(), []),
     layouts: (place, cluster) => ask((follower) => follower.layouts(place, cluster), []),
     notShown: () => ask((follower) => follower.notShown(), []),

@@ -47,7 +47,9 @@ export class Followed implements Listener, VectorSink {
       path: welcome.path,
       notices: welcome.notices ?? [],
       embedding: welcome.embedding ?? null,
+      offers: welcome.offers ?? null,
     });
+    if (welcome.offers) this.#forget();
     this.#storedOf(welcome);
   }
 
@@ -103,6 +105,13 @@ export class Followed implements Listener, VectorSink {
   }
 
   // Of the page.
+
+  /** The folder that was followed is not open any more. */
+  #forget() {
+    this.#follower?.delete();
+    this.#follower = null;
+    this.#change({ overview: null, revision: this.#snapshot.revision + 1 });
+  }
 
   #changed() {
     if (!this.#follower) return;
