@@ -82,7 +82,8 @@ std::string Here() {
 
 Result<void> MakeDemo(const std::string& folder, const std::atomic<bool>* stop) {
   std::error_code error;
-  if (std::filesystem::exists(folder, error)) return {};
+  const bool is_there = std::filesystem::exists(folder, error);
+  if (is_there && !std::filesystem::is_empty(folder, error)) return {};
   std::filesystem::create_directories(std::filesystem::path(folder).parent_path(), error);
   TRY(WriteSample(folder, stop));
   return {};
@@ -113,7 +114,7 @@ void Serving::EmbedInBackground(Server& server) {
 
 ExitStatus Serving::Run() {
   std::shared_ptr<Root> root;
-  const std::string& path = options_.sample ? demo_ : options_.root;
+  const std::string& path = options_.sample && options_.root.empty() ? demo_ : options_.root;
   if (!path.empty()) {
     Result<std::shared_ptr<Root>> opened = Open(path);
     if (!opened.ok()) return Complain(console_, opened.error());
@@ -154,11 +155,9 @@ ExitStatus RunServe(const ServeOptions& options, Console& console) {
 void AddServe(CommandLine& line) {
   CLI::App* command = line.app.add_subcommand("serve", "Shows a folder in the browser; embeds it in the background");
   auto options = std::make_shared<ServeOptions>();
-  CLI::Option* const root = AddRootArgument(*command, options->root);
-  root->required(false)->description("The folder; without it the page offers some");
-  command->add_flag("--sample", options->sample, "Show demo photos, which are made the first time")
-      ->option_text(" ")
-      ->excludes(root);
+  AddRootArgument(*command, options->root)->required(false)->description("The folder; without it the page offers some");
+  command->add_flag("--sample", options->sample, "Without a folder: show demo photos, which are made the first time")
+      ->option_text(" ");
   command->add_option("--port", options->port, "The port to listen at; without it the first free one from 8000 on")
       ->option_text("N")
       ->check(WholeNumber(1, std::numeric_limits<std::uint16_t>::max()));

@@ -46,10 +46,11 @@ HttpResponse FaultAnswer(unsigned status, const Error& error) {
 }
 
 HttpResponse SentencePage(unsigned status, const std::string& sentence) {
-  HttpResponse response = AnswerOf("text/html; charset=utf-8",
-                                 "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Photocluster</title>"
-                                 "<p>" +
-                                     sentence + "</p></html>\n");
+  HttpResponse response =
+      AnswerOf("text/html; charset=utf-8",
+               "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Photocluster</title>"
+               "<p>" +
+                   sentence + "</p></html>\n");
   response.status = status;
   return response;
 }

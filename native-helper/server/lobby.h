@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -15,6 +16,7 @@ class Lobby : public PageListener {
   // Both are called on the lobby's thread.
   struct Doors {
     std::function<Offers()> offers;
+    std::function<bool(const std::string& path)> was_open;  // and may be chosen though it is not there now
     // Opens a path that was offered; may take seconds. Gives who takes what the pages say from then on.
     std::function<Result<PageListener*>(const std::string& path)> open;
   };
@@ -29,13 +31,15 @@ class Lobby : public PageListener {
  private:
   void Greet(const std::shared_ptr<WebSocket>& page, const Hello& hello);
   void Answer(const std::shared_ptr<WebSocket>& page, const Request& request);
+  void Refuse(const std::shared_ptr<WebSocket>& page, const Request& request);
   void HandOver(PageListener& next);
   Result<void> Open(const std::string& path);
 
   Doors doors_;
   std::map<WebSocket*, std::pair<std::shared_ptr<WebSocket>, Hello>> pages_;
   PageListener* next_ = nullptr;
-  TaskThread strand_;  // last: it uses all of the above
+  std::atomic<bool> is_left_ = false;  // what pages say from now on is for `next_`
+  TaskThread strand_;                  // last: it uses all of the above
 };
 
 }  // namespace photocluster

@@ -1,5 +1,6 @@
 #include "native-helper/server/recent_folders.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -26,6 +27,11 @@ std::vector<RecentFolder> RecentFolders::List() const {
     return !std::filesystem::is_directory(folder.path, error);
   });
   return folders;
+}
+
+bool RecentFolders::Holds(const std::string& path) const {
+  const std::vector<RecentFolder> folders = Read(file_);
+  return std::any_of(folders.begin(), folders.end(), [&](const RecentFolder& folder) { return folder.path == path; });
 }
 
 // A drive that is not plugged in today stays in the file.

@@ -14,6 +14,8 @@ class RecentFolders {
 
   // Newest first, without those that are not there now. A file that is missing or damaged holds none.
   std::vector<RecentFolder> List() const;
+  // Also one that is not there now.
+  bool Holds(const std::string& path) const;
   // This one is the newest; the oldest go. Errors: those of WritePrivateFile.
   Result<void> Note(const RecentFolder& folder) const;
 

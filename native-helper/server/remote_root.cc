@@ -30,7 +30,9 @@ std::optional<RemoteRoot> RemoteRoot::Find(const std::string& path) {
   // Its process may be another program's by now.
   const auto port = static_cast<std::uint16_t>(address->port);
   const Result<HttpResponse> answer = Fetch(port, Authorised(*address, "GET", "/api/v1/state"));
-  if (!answer.ok() || answer.value().status != 200) return std::nullopt;
+  if (!answer.ok()) return std::nullopt;
+  const bool shows_first_page = path.empty() && answer.value().status == 404;
+  if (answer.value().status != 200 && !shows_first_page) return std::nullopt;
   return RemoteRoot(*address);
 }
 

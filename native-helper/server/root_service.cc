@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "native-helper/host/random_id.h"
+#include "native-helper/server/static_files.h"
 #include "shared/base/archive_json.h"
 #include "shared/base/path.h"
 #include "shared/journal/file_names.h"
@@ -133,6 +134,7 @@ void RootService::AddPage(const std::shared_ptr<WebSocket>& page, const Hello& h
                           const std::optional<EmbeddingProgress>& embedding) {
   Welcome welcome;
   welcome.protocol = kProtocolVersion;
+  welcome.program = ProgramPath();
   welcome.run = run_;
   welcome.event = events_.newest();
   welcome.root = FileName(root_->path());

@@ -40,6 +40,7 @@ Server::Server(Options options, std::unique_ptr<HttpServer> net, std::string sec
                   [this] {
                     return Offers{options_.here, options_.demo, recent_.List()};
                   },
+              .was_open = [this](const std::string& path) { return recent_.Holds(path); },
               .open = [this](const std::string& path) { return OpenChosen(path); }}) {
   AddRoutes(lobby_router_);
 }

@@ -37,12 +37,17 @@ bool HasPage(const fs::path& folder) {
 
 }  // namespace
 
+std::string ProgramPath() {
+  std::error_code error;
+  return fs::read_symlink("/proc/self/exe", error).string();
+}
+
 std::string FindPage(const std::string& chosen) {
   if (!chosen.empty()) return chosen;
   if (const char* const folder = std::getenv("PHOTOCLUSTER_PAGE"); folder && *folder) return folder;
+  const fs::path program = fs::path(ProgramPath()).parent_path();
+  if (program.empty()) return "";
   std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
-  if (error) return "";
   for (const char* beside : {"../../../web/dist", "../share/photocluster/web"}) {
     if (HasPage(program / beside)) return fs::canonical(program / beside, error).string();
   }

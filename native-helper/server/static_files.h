@@ -17,6 +17,9 @@ class StaticFiles {
   std::string folder_;  // "" when the page is not built
 };
 
+// This program's own file: what a person has to type. "" where the system does not tell.
+std::string ProgramPath();
+
 // Where the page lies: `chosen`, or $PHOTOCLUSTER_PAGE, or beside the program in a checkout or an installed tree;
 // "" when it is nowhere.
 std::string FindPage(const std::string& chosen);

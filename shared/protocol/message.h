@@ -105,8 +105,8 @@ struct RecentFolder {
 // What may be opened, all of it chosen by the owner of the helper: whole paths.
 struct Offers {
   static constexpr const char* kTypeName = "Offers";
-  std::string here;  // the folder that the helper was started in; "" when it may not be opened
-  std::string demo;  // demo photos, made when they are asked for; "" when there are none
+  std::string here;                  // the folder that the helper was started in; "" when it may not be opened
+  std::string demo;                  // demo photos, made when they are asked for; "" when there are none
   std::vector<RecentFolder> recent;  // newest first
 
   template <class Archive>
@@ -119,6 +119,7 @@ struct Welcome {  // the first message of a helper; on another protocol version 
   static constexpr const char* kName = "welcome";
   static constexpr const char* kTypeName = "Welcome";
   std::uint32_t protocol = 0;
+  std::string program;                   // the helper's own file: what a person has to type for it
   std::string run;                       // random, of this start of the helper
   std::uint64_t event = 0;               // the newest one
   bool snapshot = false;                 // to be fetched: the events that the page lacks are not at hand
@@ -127,12 +128,12 @@ struct Welcome {  // the first message of a helper; on another protocol version 
   std::vector<std::string> notices;      // what a user should be told, a sentence each
   std::optional<VectorsStored> vectors;  // as they are now: events only tell what changes
   std::optional<EmbeddingProgress> embedding;
-  std::optional<Offers> offers;  // no folder is open: nothing of the above but `protocol`
+  std::optional<Offers> offers;  // no folder is open: of the above only `protocol`, `program`
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(Required(NVP(protocol)), NVP(run), NVP(event), NVP(snapshot), NVP(root), NVP(path), OmitEmpty(NVP(notices)),
-            NVP(vectors), NVP(embedding), NVP(offers));
+    archive(Required(NVP(protocol)), OmitEmpty(NVP(program)), NVP(run), NVP(event), NVP(snapshot), NVP(root), NVP(path),
+            OmitEmpty(NVP(notices)), NVP(vectors), NVP(embedding), NVP(offers));
   }
 };
 

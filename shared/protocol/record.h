@@ -104,7 +104,7 @@ struct Record {
   std::optional<std::string> model;
   std::optional<std::string> key;    // root, set
   std::optional<std::string> value;  // root, shuffle, set, changed
-  std::vector<std::string> made;  // folders that this move makes; removed again once they are empty
+  std::vector<std::string> made;     // folders that this move makes; removed again once they are empty
 
   template <class Archive>
   void serialize(Archive& archive) {

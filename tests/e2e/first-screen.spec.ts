@@ -1,5 +1,6 @@
 // A person who starts the program without a folder.
 import fs from 'node:fs';
+import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { Folder, Helper } from './helper';
@@ -51,6 +52,28 @@ test('demo photos are made, sorted with suggestions, and offered again the next 
   expect(person.complaints).toEqual([]);
 });
 
+test('a key on the first screen decides about no photo', async ({ page }) => {
+  const person = new Person(page, folder);
+  await page.goto(helper.address);
+  await person.attach();
+  await page.getByRole('button', { name: 'Try it with demo photos' }).click();
+  await expect(page.getByRole('group', { name: /^Photo / })).toBeVisible({ timeout: 40_000 });
+  await person.painted();
+  const { port } = helper;
+  await helper.stop();
+  const demo = path.join(folder.home, 'share/photocluster/Demo photos');
+  fs.renameSync(demo, path.join(folder.home, 'other'));
+  helper = await Helper.startIn(folder.root, folder, port);
+  await page.getByRole('button', { name: 'Try it with demo photos' }).click();
+  await expect(page.getByText('Making the demo photos…')).toBeVisible();
+  for (const code of ['Delete', 'Space', 'Enter']) await person.press(code);
+  await expect(page.getByRole('group', { name: /^Photo / })).toBeVisible({ timeout: 40_000 });
+  await person.waitForEmbedding();
+  const log = fs.readFileSync(path.join(demo, '.clustering/actions.jsonl'), 'utf8');
+  const done = log.split('\n').filter((line) => /"op":"(trash|skip|assign)"/.test(line));
+  expect(done).toEqual([]);
+});
+
 test('the folder it was started in is one of the choices, and one that is gone is said to be', async ({ page }) => {
   const person = new Person(page, folder);
   await page.goto(helper.address);
@@ -58,7 +81,7 @@ test('the folder it was started in is one of the choices, and one that is gone i
   await expect(here).toBeVisible();
   fs.renameSync(folder.root, `${folder.root} away`);
   await here.click();
-  await expect(page.getByRole('alert')).toContainText('Photos');
+  await expect(page.getByRole('alert')).toContainText('This folder is not there now');
   fs.renameSync(`${folder.root} away`, folder.root);
   await here.click();
   await expect(page.getByText('No photos here', { exact: false }).first()).toBeVisible();

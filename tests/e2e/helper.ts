@@ -68,6 +68,7 @@ export class Folder {
         const to = `IMG_${String(at).padStart(4, '0')}.jpg`;
         folder.truth.set(to, name);
         fs.copyFileSync(path.join(source, name, file), path.join(folder.root, to));
+        fs.chmodSync(path.join(folder.root, to), 0o644); // the test data may be read-only
       });
     return folder;
   }

@@ -23,6 +23,13 @@ TEST_F(LinkTest, EachAddressIsAFreshOne) {
   EXPECT_NE(out_, first);
 }
 
+TEST_F(LinkTest, OneThatShowsItsFirstPageIsFound) {
+  const auto server = Server::Start(nullptr, {});
+  ASSERT_TRUE(server.ok());
+  EXPECT_EQ(Run({"link"}), 0) << err_;
+  EXPECT_EQ(Run({"link", path()}), 1) << "but not as the helper of a folder";
+}
+
 TEST_F(LinkTest, WithoutAHelperItSaysHowToStartOne) {
   EXPECT_EQ(Run({"link"}), 1);
   EXPECT_EQ(err_, "photocluster: no helper shows a folder; `photocluster serve ROOT` starts one\n");

@@ -28,7 +28,8 @@ class LobbyTest : public testing::Test {
   static Offers TheOffers() { return {"/here", "/demo", {{.path = "/recent", .photos = 3, .queue = 2, .at_ms = 1}}}; }
   Result<PageListener*> Open(const std::string& path) {
     opened_.push_back(path);
-    if (path == "/recent") return Error{ErrorCode::kNotFound, "it is gone"};
+    if (path == "/recent" || path == "/unplugged") return Error{ErrorCode::kNotFound, "it is gone"};
+    if (meanwhile_) lobby_.OnMessage(page_, *meanwhile_);
     return static_cast<PageListener*>(&root_);
   }
   static PageMessage Greeting(std::uint32_t protocol = kProtocolVersion) {
@@ -49,8 +50,11 @@ class LobbyTest : public testing::Test {
 
   FakeListener root_;
   std::vector<std::string> opened_;
+  std::optional<PageMessage> meanwhile_;  // said while a folder is being opened
   std::shared_ptr<test::FakePage> page_ = std::make_shared<test::FakePage>();
-  Lobby lobby_{{.offers = [] { return TheOffers(); }, .open = [this](const std::string& path) { return Open(path); }}};
+  Lobby lobby_{{.offers = [] { return TheOffers(); },
+                .was_open = [](const std::string& path) { return path == "/unplugged"; },
+                .open = [this](const std::string& path) { return Open(path); }}};
 };
 
 TEST_F(LobbyTest, PageIsOfferedFolders) {
@@ -100,9 +104,24 @@ TEST_F(LobbyTest, FolderThatDoesNotOpenIsSaidAndAnotherMayBeChosen) {
   lobby_.OnMessage(page_, Choice(1, "/recent"));
   const HelperMessage first = page_->Message(1);
   EXPECT_EQ(ErrorOf(first), ErrorCode::kNotFound);
-  lobby_.OnMessage(page_, Choice(2, "/here"));
+  lobby_.OnMessage(page_, Choice(2, "/unplugged"));  // not offered today, for it is not there
   const HelperMessage second = page_->Message(2);
-  EXPECT_EQ(ErrorOf(second), std::nullopt);
+  EXPECT_EQ(ErrorOf(second), ErrorCode::kNotFound);
+  lobby_.OnMessage(page_, Choice(3, "/here"));
+  const HelperMessage third = page_->Message(3);
+  EXPECT_EQ(ErrorOf(third), std::nullopt);
+}
+
+TEST_F(LobbyTest, WhatIsSaidWhileAFolderIsOpenedIsNotDoneInIt) {
+  Request request;
+  request.id = 9;
+  request.command = Trash{{"a.jpg"}};
+  meanwhile_ = request;
+  lobby_.OnMessage(page_, Greeting());
+  lobby_.OnMessage(page_, Choice(1, "/here"));
+  const HelperMessage refused = page_->Message(3);  // after offers, answer and welcome
+  EXPECT_EQ(std::get<Answer>(refused).id, 9U);
+  EXPECT_EQ(ErrorOf(refused), ErrorCode::kRefused);
 }
 
 TEST_F(LobbyTest, CommandWithoutAFolderIsRefused) {
@@ -112,7 +131,7 @@ TEST_F(LobbyTest, CommandWithoutAFolderIsRefused) {
   request.command = Skip{{"a.jpg"}};
   lobby_.OnMessage(page_, request);
   const HelperMessage answer = page_->Message(1);
-  EXPECT_EQ(ErrorOf(answer), ErrorCode::kNotFound);
+  EXPECT_EQ(ErrorOf(answer), ErrorCode::kRefused);
 }
 
 TEST_F(LobbyTest, PageOfAnotherVersionIsToldAndHungUpOn) {

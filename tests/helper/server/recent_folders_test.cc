@@ -40,6 +40,8 @@ TEST_F(RecentFoldersTest, OneThatIsAwayIsNotOfferedUntilItIsBack) {
   ASSERT_TRUE(recent_.Note({.path = Made("drive")}).ok());
   std::filesystem::remove(folder_ / "drive");
   EXPECT_TRUE(recent_.List().empty());
+  EXPECT_TRUE(recent_.Holds(folder_ / "drive"));
+  EXPECT_FALSE(recent_.Holds(folder_ / "other"));
   ASSERT_TRUE(recent_.Note({.path = Made("other")}).ok());
   Made("drive");
   EXPECT_EQ(Paths(), (std::vector<std::string>{folder_ / "other", folder_ / "drive"}));

@@ -11,8 +11,8 @@ class ServedRootTest : public testing::Test {
     for (const char* name : {"a.jpg", "b.jpg", "c.jpg"}) folder_.Write(name, name);
     auto root = Root::Open(folder_.path(), {.access = Access::kWrite});
     ASSERT_TRUE(root.ok()) << root.error().detail;
-    served_ = std::make_unique<ServedRoot>(std::move(root).value(), Root::Options{.access = Access::kWrite}, pool_,
-                                           recent_);
+    served_ =
+        std::make_unique<ServedRoot>(std::move(root).value(), Root::Options{.access = Access::kWrite}, pool_, recent_);
   }
   void TearDown() override {
     served_->Stop();

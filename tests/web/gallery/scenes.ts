@@ -107,7 +107,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     },
   },
   'first-new': { engine: { ...FIRST, snapshot: { offers: { demo: '/home/anna/Demo photos', recent: [] } } } },
-  'model-notice': { engine: { ...NORMAL, overview: { manual: 312, model: 'builtin-0123456789ab' } } },
+  'model-notice': { engine: { ...NORMAL, overview: { manual: 312, vectors: 648, model: 'builtin-0123456789ab' } } },
   refused: { engine: { ...FIRST, snapshot: { connection: { kind: 'refused' } } } },
   'other-version': { engine: { ...FIRST, snapshot: { connection: { kind: 'other_version', theirs: 2, ours: 1 } } } },
   broken: {

@@ -130,6 +130,13 @@ test('TheEndOfTheWorkInTheBackgroundIsSaidOnce', () => {
   expect(done).toEqual({ id: 2, photos: 9 });
 });
 
+test('WhereNoFolderIsOpenNothingOfTheLastOneIsLeftToDecideAbout', () => {
+  const before = after(READ, { kind: 'painted', place: READ.current?.place ?? '' }, { kind: 'room', room: 'history' });
+  const offers = { recent: [] };
+  const state = after(before, { kind: 'snapshot', snapshot: { ...before.snapshot, offers } });
+  expect(state).toEqual({ ...FIRST, snapshot: { ...before.snapshot, offers } });
+});
+
 test('TheNameFieldOpensOnlyOverAPhotoAndClosesWithIt', () => {
   expect(after(FIRST, { kind: 'naming', naming: true }).naming).toBe(false);
   expect(after(READ, { kind: 'naming', naming: true }, decided(1, 0)).naming).toBe(false);

@@ -93,6 +93,7 @@ export class FakeEngine implements Engine {
       connection: { kind: 'open' },
       root: 'Photos',
       path: '/home/anna/Photos',
+      program: 'photocluster',
       notices: [],
       overview: { ...this.overview(), ...this.overviewPatch },
       embedding: null,
@@ -319,8 +320,8 @@ export class FakeEngine implements Engine {
     return {};
   }
   async modelFigure(most: number): Promise<ModelFigure | null> {
-    const { model, manual } = this.snapshot().overview ?? this.overview();
-    const photos = Math.min(most, manual);
+    const { model, manual, vectors } = this.snapshot().overview ?? this.overview();
+    const photos = Math.min(most, manual, vectors);
     return { model, photos, right: Math.round(photos * 0.8) };
   }
   async folders(): Promise<FolderRow[]> {

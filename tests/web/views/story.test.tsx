@@ -182,6 +182,18 @@ test('WhichPhotosWouldMoveIsShownWhileTheSliderIsDragged', async () => {
   expect(new Set(seen).size).toBe(count);
 });
 
+test('HowWellTheModelDoesIsSaidOnceItsVectorsAreHere', async () => {
+  await open({ clusters: ['Roof'], overview: { manual: 312, vectors: 0, model: 'builtin-0123456789ab' } });
+  expect(text()).not.toContain('built-in model');
+  await act(async () => engine.change({}, { vectors: 400 }));
+  await wait(20);
+  expect(text()).toContain('Of the 312 photos that you sorted, 80');
+  const seen = [...document.querySelectorAll('button')].find((button) => button.textContent === 'All right');
+  await act(async () => seen?.click());
+  expect(text()).not.toContain('built-in model');
+  expect(localStorage.getItem('photocluster.preferences')).toContain('"modelSaid":true');
+});
+
 test('TheNameFieldStaysWhenTheWindowLosesTheFocus', async () => {
   await open();
   await press('Slash');

@@ -30,6 +30,7 @@ export interface Snapshot {
   connection: Connection;
   root: string; // the folder's name
   path: string;
+  program: string; // what a person types for the program
   notices: string[];
   overview: Overview | null; // null until the State is here
   embedding: EmbeddingProgress | null;
@@ -43,6 +44,7 @@ export const NOTHING_YET: Snapshot = {
   connection: { kind: 'connecting' },
   root: '',
   path: '',
+  program: 'photocluster',
   notices: [],
   overview: null,
   embedding: null,

@@ -213,6 +213,7 @@ export interface Offers {
 
 export interface Welcome {
   protocol: number;
+  program?: string;
   run: string;
   event: number;
   snapshot: boolean;

@@ -248,6 +248,7 @@ export const en = {
   'first.standing': '{queue} of {photos} to sort',
   'first.opening': 'Opening…',
   'first.making': 'Making the demo photos…',
+  'first.gone': 'This folder is not there now: plug its drive in, or choose another one.',
   'first.other': 'Any other folder: start the program with it.',
 
   'model.title': 'The model at work',

@@ -264,6 +264,7 @@ export const ru: Record<MessageKey, Message> = {
   'first.standing': 'осталось {queue} из {photos}',
   'first.opening': 'Открываем…',
   'first.making': 'Готовим демо-фотографии…',
+  'first.gone': 'Этой папки сейчас нет: подключите её диск или выберите другую.',
   'first.other': 'Любая другая папка: запустите программу с ней.',
 
   'model.title': 'Какая модель работает',

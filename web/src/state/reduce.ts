@@ -2,7 +2,7 @@ import type { Snapshot } from '../engine/engine';
 import { contentOf } from '../engine/preview-url';
 import type { PhotoRow } from '../engine/protocol.gen';
 import type { PageEvent } from './page-event';
-import { upcoming, type PageState, type Question } from './page-state';
+import { firstState, upcoming, type PageState, type Question } from './page-state';
 import { reduceFrame } from './reduce-frame';
 
 /** With the photo in question; a new one is not seen yet and its suggestion is still to be asked. What is being typed
@@ -46,7 +46,13 @@ function isOutOfSight({ connection }: Snapshot): boolean {
   return connection.kind === 'refused' || connection.kind === 'other_version' || connection.kind === 'broken';
 }
 
-function takeSnapshot(before: PageState, snapshot: Snapshot): PageState {
+/** What belongs to the page, not to a folder. */
+function withoutFolder({ preferences, sent, nudges }: PageState): PageState {
+  return { ...firstState(preferences), sent, nudges };
+}
+
+function takeSnapshot(was: PageState, snapshot: Snapshot): PageState {
+  const before = snapshot.offers ? withoutFolder(was) : was;
   const state = isStillOffered(before, snapshot) ? before : withQuestion(before, null);
   const wasWorking = before.snapshot.embedding?.finished === false;
   const after = snapshot.embedding;

@@ -31,6 +31,11 @@ export function sentenceOf(fault: Fault): Label {
   return { key: SENTENCES[fault.code] };
 }
 
+/** The sentence for a folder that could not be opened. */
+export function openingFault(fault: Fault): Label {
+  return fault.code === 'not_found' ? { key: 'first.gone' } : sentenceOf(fault);
+}
+
 export function troubleOf(fault: Fault, again: readonly Decision[] = [], failed = 0): Trouble {
   return { cause: sentenceOf(fault), detail: fault.detail, again, failed, disagrees: fault.code === 'disagrees' };
 }

@@ -17,8 +17,8 @@ export function AutoPanel() {
   const [minSamples, setMinSamples] = useState(overview?.min_samples ?? 5);
   const [running, setRunning] = useState(false);
   const [finished, setFinished] = useState<FinishedRun | null>(null);
-  const [from, setFrom] = useState(0);
-  const { plan, current, resting } = usePlan(threshold, minSamples, from);
+  const [wanted, setFrom] = useState(0);
+  const { plan, from, current, resting } = usePlan(threshold, minSamples, wanted);
   if (current && plan && from > 0 && from >= plan.count) setFrom(0); // the window lies beyond a plan that shrank
 
   const apply = async () => {

@@ -31,7 +31,7 @@ export const AutoPlan = memo(function AutoPlan({ plan, from, onFrom, resting }: 
           </li>
         ))}
       </ul>
-      <h3>{t('auto.least_sure')}</h3>
+      {from === 0 && <h3>{t('auto.least_sure')}</h3>}
       <ul className="plan-photos">
         {plan.rows.map(({ move, photo }) => (
           <li
@@ -47,7 +47,12 @@ export const AutoPlan = memo(function AutoPlan({ plan, from, onFrom, resting }: 
       </ul>
       {plan.count > PLAN_ROWS && (
         <div className="plan-pages">
-          <button type="button" className="button" disabled={from === 0} onClick={() => onFrom(from - PLAN_ROWS)}>
+          <button
+            type="button"
+            className="button"
+            disabled={from === 0}
+            onClick={() => onFrom(Math.max(0, from - PLAN_ROWS))}
+          >
             {t('auto.less_sure')}
           </button>
           <span className="quiet">

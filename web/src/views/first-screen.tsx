@@ -3,14 +3,15 @@ import { useState } from 'react';
 import type { Fault, Offers, RecentFolder } from '../engine/protocol.gen';
 import { splitPlace } from '../lib/format';
 import { useText } from '../lib/text';
-import { sentenceOf } from '../state/trouble';
+import { openingFault } from '../state/trouble';
 import { PileDrawing } from './pile-drawing';
-import { usePage } from './page-context';
+import { usePage, usePageState } from './page-context';
 
 /** No folder is open: what this is, in three sentences, and what may be opened. */
 export function FirstScreen({ offers }: { offers: Offers }) {
   const { t, label } = useText();
   const { engine } = usePage();
+  const program = usePageState((state) => state.snapshot.program);
   const [opening, setOpening] = useState<string | null>(null);
   const [fault, setFault] = useState<Fault | null>(null);
   const [last, ...others] = offers.recent;
@@ -43,9 +44,10 @@ export function FirstScreen({ offers }: { offers: Offers }) {
           {t('first.shows')} {t('first.key')} {t('first.safe')}
         </p>
         {fault && (
-          <p className="amber" role="alert">
-            {label(sentenceOf(fault))} {fault.detail}
-          </p>
+          <div role="alert">
+            <p className="amber">{label(openingFault(fault))}</p>
+            <p className="quiet">{fault.detail}</p>
+          </div>
         )}
         <div className="first-offers">
           {last && (
@@ -81,7 +83,7 @@ export function FirstScreen({ offers }: { offers: Offers }) {
           </>
         )}
         <p className="quiet">{t('first.other')}</p>
-        <pre className="command">photocluster serve ~/Photos</pre>
+        <pre className="command">{program} serve ~/Photos</pre>
       </div>
     </main>
   );

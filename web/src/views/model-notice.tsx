@@ -18,7 +18,10 @@ export function ModelNotice() {
 function Notice() {
   const { t, percent } = useText();
   const { engine, store } = usePage();
-  const figure = useLoaded(() => engine.modelFigure(COMPARED), 'once');
+  const program = usePageState((state) => state.snapshot.program);
+  // The vectors come after the photos: asked anew until enough of them are here, now and then.
+  const come = usePageState(({ snapshot: { overview } }) => Math.floor((overview?.vectors ?? 0) / 20));
+  const figure = useLoaded(() => engine.modelFigure(COMPARED), come);
   if (!figure || figure.photos < WORTH_SAYING) return null;
   const isBuiltIn = BUILT_IN.test(figure.model);
   return (
@@ -27,8 +30,12 @@ function Notice() {
         {t(isBuiltIn ? 'model.built_in' : 'model.named', { model: figure.model })}{' '}
         {t('model.figure', { count: figure.photos, share: percent(figure.right / figure.photos) })}
       </p>
-      <p className="quiet">{t('model.better')}</p>
-      <pre className="command">photocluster serve … --model clip-image-encoder.onnx</pre>
+      {isBuiltIn && (
+        <>
+          <p className="quiet">{t('model.better')}</p>
+          <pre className="command">{program} serve … --model clip-image-encoder.onnx</pre>
+        </>
+      )}
       <button
         type="button"
         className="button"

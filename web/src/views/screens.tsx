@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { useText } from '../lib/text';
+import { usePageState } from './page-context';
 
 function Screen({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -16,10 +17,11 @@ function Screen({ title, children }: { title: string; children: ReactNode }) {
 /** The cookie is gone or was never there: a fresh address is needed. */
 export function RefusedScreen() {
   const { t } = useText();
+  const program = usePageState((state) => state.snapshot.program);
   return (
     <Screen title={t('refused.title')}>
       <p>{t('refused.what')}</p>
-      <pre className="command">photocluster link</pre>
+      <pre className="command">{program} link</pre>
       <p className="quiet">{t('refused.safe')}</p>
     </Screen>
   );

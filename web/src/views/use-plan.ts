@@ -8,6 +8,7 @@ const REST_MS = 120; // of the slider, until pictures that were not here yet are
 
 interface Planned {
   plan: PlanView | null;
+  from: number; // the first of its rows
   asked: string; // what the plan answers
 }
 
@@ -19,7 +20,7 @@ interface Planned {
 export function usePlan(threshold: number, minSamples: number, from: number) {
   const { engine } = usePage();
   const revision = usePageState((state) => state.snapshot.revision);
-  const [planned, setPlanned] = useState<Planned>({ plan: null, asked: '' });
+  const [planned, setPlanned] = useState<Planned>({ plan: null, from: 0, asked: '' });
   const [rested, setRested] = useState('');
   const rule = `${threshold} ${minSamples}`;
   const asked = `${rule} ${from} ${revision}`;
@@ -27,7 +28,7 @@ export function usePlan(threshold: number, minSamples: number, from: number) {
   useLayoutEffect(() => {
     let wanted = true;
     void engine.plan(threshold, minSamples, from, PLAN_ROWS).then((plan) => {
-      if (wanted && plan !== null) setPlanned({ plan, asked });
+      if (wanted && plan !== null) setPlanned({ plan, from, asked });
     });
     return () => {
       wanted = false;
@@ -37,5 +38,5 @@ export function usePlan(threshold: number, minSamples: number, from: number) {
     const timer = setTimeout(() => setRested(rule), REST_MS);
     return () => clearTimeout(timer);
   }, [rule]);
-  return { plan: planned.plan, current: planned.asked === asked, resting: rested === rule };
+  return { plan: planned.plan, from: planned.from, current: planned.asked === asked, resting: rested === rule };
 }

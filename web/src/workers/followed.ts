@@ -45,6 +45,7 @@ export class Followed implements Listener, VectorSink {
     this.#change({
       root: welcome.root,
       path: welcome.path,
+      program: welcome.program ?? NOTHING_YET.program,
       notices: welcome.notices ?? [],
       embedding: welcome.embedding ?? null,
       offers: welcome.offers ?? null,
