@@ -36,9 +36,8 @@ void PrintCounts(const EmbeddingCounts& counts, Console& console) {
 
 ExitStatus RunEmbed(const EmbedOptions& options, Console& console) {
   const InterruptGuard interrupt;
-  // A model that is named and cannot be used leaves no trace in the folder.
-  Result<std::unique_ptr<EmbeddingModel>> model = std::unique_ptr<EmbeddingModel>();
-  if (!options.model.empty()) model = OpenModelFor(options.model, "", options.onnxruntime);
+  // A model that cannot be used leaves no trace in the folder.
+  Result<std::unique_ptr<EmbeddingModel>> model = OpenModelFor(options.model, "", options.onnxruntime);
   if (!model.ok()) return Complain(console, model.error());
   const Result<CheckedRoot> checked = CheckRoot(options.root);
   if (checked.ok() && RemoteRoot::Find(checked.value().path)) {

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "native-helper/embedding/model_id.h"
 #include "native-helper/embedding/onnxruntime_api.h"
 #include "native-helper/models/builtin.h"
 
@@ -11,9 +10,8 @@ namespace {
 
 constexpr char kNone[] = "none";
 
-bool IsBuiltin(const std::string& model_id) {
-  return model_id == ModelIdOfContent(kBuiltinName, BuiltinModel(), PreprocessSpec{});
-}
+// Of this version or of another one: what follows that is embedded anew.
+bool IsBuiltin(const std::string& model_id) { return model_id.starts_with(std::string(kBuiltinName) + "-"); }
 
 }  // namespace
 

@@ -109,7 +109,7 @@ Result<NewFolder> NewFolder::Create(const std::string& path) {
   }
   const std::string marker = folder.hidden_ + "/" + kMarkerName;
   folder.marker_ = open(marker.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (folder.marker_ < 0 || flock(folder.marker_, LOCK_EX | LOCK_NB) != 0 ||
+  if (folder.marker_ < 0 || flock(folder.marker_, LOCK_EX) != 0 ||  // another run may be looking at it just now
       write(folder.marker_, kMarkerText.data(), kMarkerText.size()) != static_cast<ssize_t>(kMarkerText.size())) {
     return Failure(errno, attempt);
   }

@@ -27,8 +27,7 @@ void Show(Photo& photo, const FileEntry& file, const Catalogue& catalogue) {
   if (known == catalogue.end() || known->second.size != file.size) return;
   const CatalogueEntry& entry = known->second;
   photo.looked_at = entry.mtime_ms == file.mtime_ms;
-  const bool is_supposed = !photo.looked_at && !photo.fingerprint.known();  // the log's own is more than that
-  if (entry.fingerprint.known() && (photo.looked_at || is_supposed)) photo.SetFingerprint(entry.fingerprint);
+  if (photo.looked_at && entry.fingerprint.known()) photo.SetFingerprint(entry.fingerprint);
   if (photo.looked_at || photo.fingerprint == entry.fingerprint) photo.taken_ms = entry.taken_ms;
   if (photo.looked_at) photo.not_shown = entry.not_shown;
 }

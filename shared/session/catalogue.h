@@ -14,8 +14,8 @@
 namespace photocluster {
 
 // What was found out about a file when it was read. It holds while size and time (whole ms) are the same. Where the
-// time alone is another (a copied folder, a disk that keeps seconds in pairs, a clock put right) fingerprint and date
-// are supposed to hold still, so that the photo keeps its vector, until the fingerprint has been read again.
+// time is another (a copied folder, a disk that keeps seconds in pairs, a clock put right) the fingerprint is read
+// again, and brings vector and date with it.
 struct CatalogueEntry {
   std::uint64_t size = 0;
   std::int64_t mtime_ms = 0;

@@ -75,6 +75,7 @@ struct Photo {
 
   void SetFingerprint(const Fingerprint& now) {
     if (fingerprint != now) row = RowId();  // the vector of another content
+    if (fingerprint.known() && fingerprint != now) taken_ms.reset();
     fingerprint = now;
   }
   bool undecided() const { return listed && !left_alone && decision.membership == Membership::kQueue; }

@@ -110,7 +110,6 @@ void Session::FillIn(Draft& draft, const std::vector<ProbedFile>& probed) {
         if (companion != there.end()) move.photo = companion->second->fingerprint;
       }
       TakeProbed(draft.photos[i], *main->second, record);
-      if (outcome_.error) return;
       continue;
     }
     state_.Change(draft.photos[i], [](Photo& photo) { photo.listed = false; });
@@ -131,10 +130,8 @@ void Session::TakeProbed(PhotoId id, const ProbedFile& file, Record& record) {
   const Photo& known = state_.photo(id);
   const bool differs = known.fingerprint.known() && known.fingerprint != file.fingerprint;
   if (differs && record.op == Op::kAuto) {
-    if (!known.named) {
-      ShowProbed(id, file);  // the next plan is made of what it is now
-      beyond_records_ = true;
-    }
+    Observe(ObservationOf(id, file));  // the next plan is made of what it is now
+    beyond_records_ = true;
     return Fail({ErrorCode::kPlanChanged, "\"" + record.src + "\" was changed since the plan was made"});
   }
   state_.Change(id, [&](Photo& photo) {

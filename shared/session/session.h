@@ -133,6 +133,7 @@ class Session {
 
   // session_notice.cc
   void Show(PhotoId id, const Observation& observation);
+  Observation ObservationOf(PhotoId id, const ProbedFile& file) const;
   void ShowProbed(PhotoId id, const ProbedFile& file);
   void AddChangedRecords(std::vector<Record>& records) const;
   void AddFoundRecords(std::vector<Record>& records) const;

@@ -41,6 +41,7 @@ Snapshot Session::TakeSnapshot(std::uint64_t event) const {
   std::sort(snapshot.files.begin(), snapshot.files.end(),
             [](const FileEntry& a, const FileEntry& b) { return a.path < b.path; });
   snapshot.catalogue = CatalogueOf(state_, earlier_);
+  std::erase_if(snapshot.catalogue, [&](const auto& entry) { return !state_.Find(entry.first).has_value(); });
   for (const auto& [id, observation] : changed_) {
     snapshot.changed.push_back(observation);
     snapshot.changed.back().place = state_.photo(id).place;  // where it lies by now

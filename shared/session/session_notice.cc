@@ -36,8 +36,7 @@ void Session::Show(PhotoId id, const Observation& observation) {
   });
 }
 
-// Only the fingerprint was read, for a move. Those who follow learn of it by the record, but not of a date remembered.
-void Session::ShowProbed(PhotoId id, const ProbedFile& file) {
+Observation Session::ObservationOf(PhotoId id, const ProbedFile& file) const {
   const Photo& photo = state_.photo(id);
   Observation seen;
   seen.place = file.place;
@@ -46,9 +45,14 @@ void Session::ShowProbed(PhotoId id, const ProbedFile& file) {
   seen.fingerprint = file.fingerprint;
   const bool is_another = photo.fingerprint.known() && photo.fingerprint != file.fingerprint;
   if (!is_another) seen.not_shown = photo.not_shown;
-  const std::optional<std::int64_t> taken_ms = photo.taken_ms;
-  Show(id, seen);
-  if (photo.taken_ms != taken_ms) beyond_records_ = true;
+  return seen;
+}
+
+// Only the fingerprint was read, for a move. Those who follow learn of it by the record, but not of a date remembered.
+void Session::ShowProbed(PhotoId id, const ProbedFile& file) {
+  const std::optional<std::int64_t> taken_ms = state_.photo(id).taken_ms;
+  Show(id, ObservationOf(id, file));
+  if (state_.photo(id).taken_ms != taken_ms) beyond_records_ = true;
 }
 
 void Session::NoticeChanges(Instant now) {
@@ -80,7 +84,7 @@ void Session::AddChangedRecords(std::vector<Record>& records) const {
 }
 
 // Members that are missing at their place, and photos that no record names with the same content: by name first, then
-// in path order among equals. A content that is only supposed recognises nothing.
+// in path order among equals.
 void Session::AddFoundRecords(std::vector<Record>& records) const {
   std::multimap<Fingerprint, std::string> strays;
   std::vector<const Photo*> missing, unnamed;

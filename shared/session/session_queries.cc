@@ -32,7 +32,8 @@ std::vector<PlannedPhoto> Session::PlanPhotos(const AutoRule& rule) {
   const std::vector<PhotoId> queue = state_.queue().Ids();
   std::vector<RowId> rows;
   rows.reserve(queue.size());
-  for (PhotoId id : queue) rows.push_back(state_.photo(id).row);
+  // Of one whose change is not in the log yet the vector is that of another content.
+  for (PhotoId id : queue) rows.push_back(changed_.contains(id) ? RowId() : state_.photo(id).row);
 
   std::vector<PlannedPhoto> plan;
   for (const PlannedMove& move : photocluster::Plan(rows, rule, scores_, state_.clusters())) {

@@ -261,7 +261,7 @@ TEST(SessionNotice, StepsBesideAnEditAreTakenBackAndDoneAgainWithTheNewVector) {
   EXPECT_EQ(Contradiction(world, host.state()), "");
 }
 
-TEST(SessionNotice, ATouchedPhotoKeepsItsVectorAndItsDateBeforeItIsReadAndAfter) {
+TEST(SessionNotice, ATouchedPhotoHasItsVectorAndItsDateBackOnceItIsRead) {
   World world;
   for (const char* place : {"a.jpg", "b.jpg"}) world.Put(place);
   {
@@ -276,8 +276,8 @@ TEST(SessionNotice, ATouchedPhotoKeepsItsVectorAndItsDateBeforeItIsReadAndAfter)
   for (const bool is_read : {false, false, true, true}) {
     MemoryHost host(world);
     if (is_read) host.Embed({{"a.jpg", 0}, {"Roof/b.jpg", 1}});
-    EXPECT_TRUE(At(host, "a.jpg").row.has_value());
-    EXPECT_EQ(At(host, "a.jpg").taken_ms, 77);
+    EXPECT_EQ(At(host, "a.jpg").row.has_value(), is_read);
+    EXPECT_EQ(At(host, "a.jpg").taken_ms, is_read ? std::optional<std::int64_t>(77) : std::nullopt);
     EXPECT_EQ(At(host, "a.jpg").looked_at, is_read);
     EXPECT_EQ(At(host, "Roof/b.jpg").taken_ms, 88);
     EXPECT_TRUE(host.Notice().records.empty());
@@ -312,7 +312,7 @@ TEST(SessionNotice, TheDateOfARenamedPhotoOutlastsWhatIsDoneBeforeItIsRead) {
   EXPECT_TRUE(host.session().TakeBeyondRecords()) << "no record tells those who follow";
 }
 
-TEST(SessionNotice, AContentThatIsOnlySupposedRecognisesNothing) {
+TEST(SessionNotice, AContentThatWasNotReadRecognisesNothing) {
   World world;
   for (const char* place : {"a.jpg", "b.jpg"}) world.Put(place, "the same");
   {
@@ -324,32 +324,61 @@ TEST(SessionNotice, AContentThatIsOnlySupposedRecognisesNothing) {
   world.Remove("Roof/a.jpg");
   world.SetContent("b.jpg", "a twin's");  // as long
   MemoryHost host(world);
-  EXPECT_EQ(At(host, "b.jpg").fingerprint, FingerprintOfContent("the same"));
+  EXPECT_FALSE(At(host, "b.jpg").fingerprint.known());
   EXPECT_TRUE(host.Notice().records.empty());
   host.Embed({{"b.jpg", 1}});
   EXPECT_EQ(At(host, "b.jpg").fingerprint, FingerprintOfContent("a twin's"));
   EXPECT_TRUE(host.Notice().records.empty());
 }
 
-TEST(SessionNotice, APlanThatSupposedTooMuchIsRefusedOnce) {
+TEST(SessionNotice, APlanOverPhotosChangedMeanwhileIsRefusedOnce) {
   World world;
-  for (const char* place : {"a.jpg", "b.jpg"}) world.Put(place, std::string("photo ") + place);
-  {
-    MemoryHost host(world);
-    host.Embed({{"a.jpg", 0}, {"b.jpg", 0}});
-    host.Do(R"({"assign":{"places":["a.jpg"],"cluster":"Roof"}})");
-    host.Settle();
-  }
-  world.SetContent("b.jpg", "another one");  // as long
+  for (const char* place : {"a.jpg", "b.jpg", "c.jpg", "d.jpg"}) world.Put(place, std::string("photo ") + place);
   MemoryHost host(world);
+  host.Embed({{"a.jpg", 0}, {"b.jpg", 0}, {"c.jpg", 0}, {"d.jpg", 0}});
+  host.Do(R"({"assign":{"places":["a.jpg"],"cluster":"Roof"}})");
+  host.Do(R"({"skip":{"places":["c.jpg"]}})");  // named by a record
+  for (const char* place : {"b.jpg", "c.jpg"}) world.SetContent(place, "another one");
   const AutoRule rule{.threshold = 0.5, .min_samples = 1};
-  ASSERT_EQ(host.session().Plan(rule).size(), 1u);
-  const Outcome refused =
-      host.Do(R"({"auto_move":{"threshold":0.5,"min_samples":1,"pairs":[{"place":"b.jpg","cluster":"Roof"}]}})");
+  ASSERT_EQ(host.session().Plan(rule).size(), 3u);
+  const Outcome refused = host.Do(R"({"auto_move":{"threshold":0.5,"min_samples":1,"pairs":[
+      {"place":"b.jpg","cluster":"Roof"},{"place":"c.jpg","cluster":"Roof"},{"place":"d.jpg","cluster":"Roof"}]}})");
   ASSERT_TRUE(refused.error);
   EXPECT_EQ(refused.error->code, ErrorCode::kPlanChanged);
-  EXPECT_TRUE(host.session().Plan(rule).empty()) << "what it is now has no vector";
   EXPECT_TRUE(host.session().TakeBeyondRecords());
+
+  const std::vector<PlanRow> plan = host.session().Plan(rule);
+  ASSERT_EQ(plan.size(), 1u) << "what the others are now has no vector";
+  EXPECT_EQ(plan[0].place, "d.jpg");
+  const Outcome moved =
+      host.Do(R"({"auto_move":{"threshold":0.5,"min_samples":1,"pairs":[{"place":"d.jpg","cluster":"Roof"}]}})");
+  EXPECT_FALSE(moved.error) << moved.error->detail;
+  const std::vector<Record> noticed = host.Notice().records;
+  ASSERT_EQ(noticed.size(), 1u);
+  EXPECT_EQ(noticed[0].op, Op::kChanged);
+  EXPECT_EQ(noticed[0].src, "c.jpg");
+}
+
+TEST(SessionNotice, AnotherContentDoesNotInheritTheDate) {
+  World world;
+  world.Put("a.jpg", "photo a");
+  MemoryHost host(world);
+  host.Embed({{"a.jpg", 0}});
+  Observation seen{.place = "a.jpg",
+                   .size = 7,
+                   .mtime_ms = At(host, "a.jpg").mtime_ms,
+                   .fingerprint = FingerprintOfContent("photo a"),
+                   .taken_ms = 77,
+                   .not_shown = {}};
+  host.session().Observe(seen);
+  host.Do(R"({"skip":{"places":["a.jpg"]}})");
+  ASSERT_EQ(At(host, "a.jpg").taken_ms, 77);
+  seen.fingerprint = FingerprintOfContent("photo b");
+  seen.taken_ms.reset();
+  host.session().Observe(seen);
+  ASSERT_EQ(host.Notice().records.size(), 1u);
+  EXPECT_EQ(At(host, "a.jpg").fingerprint, seen.fingerprint);
+  EXPECT_FALSE(At(host, "a.jpg").taken_ms.has_value());
 }
 
 }  // namespace

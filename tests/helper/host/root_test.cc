@@ -319,7 +319,7 @@ TEST_F(RootTest, ACopyThatShowsLessThanItsLogOpensAndSaysSo) {
   EXPECT_FALSE(root.Do(KeepFolder{}).error);
   EXPECT_FALSE(root.session().disagreement());
   EXPECT_TRUE(std::filesystem::exists(copy + "/b.jpg"));
-  EXPECT_EQ(root.session().embedded_count(), 3U);
+  EXPECT_EQ(root.session().embedded_count(), 2U) << "the log knows their content; c.jpg is to be read again";
 }
 
 }  // namespace
