@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -37,7 +38,14 @@ ort::Table TableAt(const void* api) {
 
 }  // namespace
 
+void ForbidTelemetry() {
+  constexpr char kVariable[] = "ORT_DISABLE_TELEMETRY";
+  const char* const set = std::getenv(kVariable);
+  if (set == nullptr || std::string_view(set) != "1") setenv(kVariable, "1", 1);
+}
+
 Result<std::shared_ptr<const OnnxRuntime>> OnnxRuntime::Load(const std::string& library) {
+  ForbidTelemetry();
   std::error_code ignored;
   if (!std::filesystem::exists(library, ignored)) {
     return Error{ErrorCode::kNotFound, "there is no ONNX Runtime at " + library + ": " + kRemedy};

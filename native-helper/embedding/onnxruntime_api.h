@@ -113,6 +113,12 @@ class OnnxRuntime {
   ort::Owned<ort::Env> env_{nullptr, nullptr};
 };
 
+// From 1.29 on the official builds tell their makers what is run: they write an id of this computer below ~/.cache and
+// send events over the network, unless this is in the environment before they start. Nothing of ours leaves the
+// machine: called first thing in main, while there is one thread, and by OnnxRuntime::Load for those who forgot.
+// Source: ONNX Runtime, docs/Privacy.md.
+void ForbidTelemetry();
+
 // The library to load: `named` (the option --onnxruntime) when it is not empty, else what the environment
 // variable PHOTOCLUSTER_ONNXRUNTIME names, else npm's copy in native-helper/node_modules of the checkout
 // that holds the running program. Errors: kNotFound with what to do about it.
