@@ -139,8 +139,8 @@ class OriginalProgram(ProgramTest):
         for root in sorted((TEST_DATA / "original/roots").iterdir()):
             folder = self.folder()
             shutil.copytree(root, folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
-            for below in (folder, *folder.rglob("*/")):
-                below.chmod(0o755)  # the test data may be read-only
+            for below, _, _ in os.walk(folder):
+                os.chmod(below, 0o755)  # the test data may be read-only
             before = tree(folder)
             for name, *options in WRITING:
                 with self.subTest(root=root.name, command=name):
