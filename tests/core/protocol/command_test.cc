@@ -62,7 +62,7 @@ TEST(Command, ReadsBackFromJsonAndBinary) {
 TEST(Command, WhatIsNotACommandIsRefusedWithWhatItCouldBe) {
   const std::string all =
       "expected one of assign, create, trash, restore, skip, shuffle, auto_move, undo, redo, adopt, settings, "
-      "carry_out, keep_folder";
+      "carry_out, keep_folder, rename, merge, delete, split";
   EXPECT_EQ(Refusal(R"({"melt":{}})"), all + ", found \"melt\"");
   EXPECT_EQ(Refusal(R"({})"), all + ", found 0 keys");
   EXPECT_EQ(Refusal(R"({"undo":{},"redo":{}})"), all + ", found 2 keys");
