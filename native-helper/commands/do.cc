@@ -20,6 +20,8 @@ constexpr char kExamples[] =
     R"(A Command is an object with one key:
   {"assign":{"places":["a.jpg","b.jpg"],"cluster":"Roof"}}   {"create":{"cluster":"Roof"}}
   {"trash":{"places":["a.jpg"]}}   {"restore":{"places":[".clustering/trash/a.jpg"]}}
+  {"rename":{"cluster":"Roof","name":"Roofs"}}   {"merge":{"cluster":"Wall","into":"Roofs"}}
+  {"delete":{"cluster":"Roofs"}}   {"split":{"places":["Roof/a.jpg"],"cluster":"Chimneys"}}
   {"skip":{"places":["a.jpg"]}}   {"shuffle":{}}   {"adopt":{"folder":"2023/Roof"}}
   {"undo":{}}   {"undo":{"run":12}}   {"undo":{"record":12}}   {"undo":{"count":3}}   {"redo":{}}
   {"settings":{"layout":"beside","threshold":0.9,"min_samples":5,"order":"path","manual_only":false}}

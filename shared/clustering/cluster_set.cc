@@ -34,6 +34,14 @@ void ClusterSet::Rename(ClusterId id, std::string name) {
   Index(id);
 }
 
+void ClusterSet::SwapNames(ClusterId a, ClusterId b) {
+  Unindex(a);
+  Unindex(b);
+  std::swap(slots_[a.value()].name, slots_[b.value()].name);
+  Index(a);
+  Index(b);
+}
+
 bool ClusterSet::Has(ClusterId id) const { return id.value() < slots_.size() && slot(id).used; }
 
 void ClusterSet::AddMember(ClusterId id, std::optional<VectorView> vector) {

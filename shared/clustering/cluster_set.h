@@ -26,6 +26,7 @@ class ClusterSet {
   void Remove(ClusterId id);
   // REQUIRES: Find(name) is `id` itself or no ClusterId
   void Rename(ClusterId id, std::string name);
+  void SwapNames(ClusterId a, ClusterId b);
 
   bool Has(ClusterId id) const;
   const std::string& name(ClusterId id) const { return slot(id).name; }

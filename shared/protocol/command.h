@@ -39,6 +39,57 @@ struct Create {
   }
 };
 
+// Another name for a cluster; its photos' folders follow. A name that another cluster has is refused: that is a merge.
+struct RenameCluster {
+  static constexpr const char* kName = "rename";
+  static constexpr const char* kTypeName = "RenameCluster";
+  std::string cluster;
+  std::string name;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(cluster)), Required(NVP(name)));
+  }
+};
+
+// The photos of `cluster` become members of `into`, each as it was one before; `cluster` ends.
+struct MergeClusters {
+  static constexpr const char* kName = "merge";
+  static constexpr const char* kTypeName = "MergeClusters";
+  std::string cluster;
+  std::string into;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(cluster)), Required(NVP(into)));
+  }
+};
+
+// The cluster ends; its photos go home and into the queue. No photo is deleted. An adopted photo stays in its folder.
+struct DeleteCluster {
+  static constexpr const char* kName = "delete";
+  static constexpr const char* kTypeName = "DeleteCluster";
+  std::string cluster;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(cluster)));
+  }
+};
+
+// Photos of one cluster become a new one, each a member as it was before.
+struct SplitCluster {
+  static constexpr const char* kName = "split";
+  static constexpr const char* kTypeName = "SplitCluster";
+  std::vector<std::string> places;
+  std::string cluster;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(places)), Required(NVP(cluster)));
+  }
+};
+
 struct Trash {
   static constexpr const char* kName = "trash";
   static constexpr const char* kTypeName = "Trash";
@@ -202,6 +253,6 @@ struct KeepFolder {
 };
 
 using Command = std::variant<Assign, Create, Trash, Restore, Skip, Shuffle, AutoMove, Undo, Redo, Adopt, Settings,
-                             CarryOut, KeepFolder>;
+                             CarryOut, KeepFolder, RenameCluster, MergeClusters, DeleteCluster, SplitCluster>;
 
 }  // namespace photocluster

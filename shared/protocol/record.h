@@ -13,7 +13,7 @@ namespace photocluster {
 // A run, a page and any other step of several records is named by the seq of its first record.
 using Seq = std::uint64_t;
 
-// What was decided, or, for the last six, what was found out about a decision or a file.
+// What was decided, or, from moved_to to changed, what was found out about a decision or a file.
 enum class Op {
   kRoot,    // the first record: value = random id of this root
   kCreate,  // a cluster comes into being
@@ -33,26 +33,20 @@ enum class Op {
   kLost,     // the photo of `of` is nowhere
   kFound,    // a photo that was missing or moved by hand lies at dst
   kChanged,  // the file was edited in place: photo = its new fingerprint
+  // Decisions again, appended so that the numbers of the others in caches stay.
+  kRename,    // the cluster `value` is called `cluster` from here on
+  kMerge,     // the cluster `value` ends, its photos go to `cluster`
+  kDelete,    // the cluster `value` ends, its photos go home
+  kRegroup,   // a member goes with its cluster, or to another one: manual, auto or adopted as before
+  kUnassign,  // a member of no cluster any more: back into the queue
 };
-constexpr EnumNames<Op, 18> EnumNamesOf(Op) {
-  return {{{Op::kRoot, "root"},
-           {Op::kCreate, "create"},
-           {Op::kAssign, "assign"},
-           {Op::kAuto, "auto"},
-           {Op::kAdopt, "adopt"},
-           {Op::kTrash, "trash"},
-           {Op::kRestore, "restore"},
-           {Op::kSkip, "skip"},
-           {Op::kShuffle, "shuffle"},
-           {Op::kSet, "set"},
-           {Op::kUndo, "undo"},
-           {Op::kRedo, "redo"},
-           {Op::kMovedTo, "moved_to"},
-           {Op::kFailed, "failed"},
-           {Op::kStopped, "stopped"},
-           {Op::kLost, "lost"},
-           {Op::kFound, "found"},
-           {Op::kChanged, "changed"}}};
+constexpr EnumNames<Op, 23> EnumNamesOf(Op) {
+  return {{{Op::kRoot, "root"},        {Op::kCreate, "create"},   {Op::kAssign, "assign"},    {Op::kAuto, "auto"},
+           {Op::kAdopt, "adopt"},      {Op::kTrash, "trash"},     {Op::kRestore, "restore"},  {Op::kSkip, "skip"},
+           {Op::kShuffle, "shuffle"},  {Op::kSet, "set"},         {Op::kUndo, "undo"},        {Op::kRedo, "redo"},
+           {Op::kMovedTo, "moved_to"}, {Op::kFailed, "failed"},   {Op::kStopped, "stopped"},  {Op::kLost, "lost"},
+           {Op::kFound, "found"},      {Op::kChanged, "changed"}, {Op::kRename, "rename"},    {Op::kMerge, "merge"},
+           {Op::kDelete, "delete"},    {Op::kRegroup, "regroup"}, {Op::kUnassign, "unassign"}}};
 }
 constexpr const char* TypeNameOf(Op) { return "Op"; }
 
@@ -103,7 +97,7 @@ struct Record {
   std::optional<double> threshold;
   std::optional<std::string> model;
   std::optional<std::string> key;    // root, set
-  std::optional<std::string> value;  // root, shuffle, set, changed
+  std::optional<std::string> value;  // root, shuffle, set, changed, and of clusters the name before
   std::vector<std::string> made;     // folders that this move makes; removed again once they are empty
 
   template <class Archive>

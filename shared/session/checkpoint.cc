@@ -12,7 +12,7 @@ namespace photocluster {
 namespace {
 
 constexpr char kCheckpointName[] = "PCSTATE_";
-constexpr std::uint32_t kCheckpointVersion = 1;
+constexpr std::uint32_t kCheckpointVersion = 2;
 
 }  // namespace
 
@@ -38,9 +38,10 @@ Checkpoint Checkpoint::Of(const State& state, const LogPosition& end, std::strin
   checkpoint.history = state.history_;
   checkpoint.history.Renumber(renumbered);
 
-  for (std::size_t i = 0; i < state.created_by_.size(); ++i) {
+  for (std::size_t i = 0; i < state.deciders_.size(); ++i) {
+    const State::Deciders& deciders = state.deciders_[i];
     checkpoint.clusters.push_back(
-        {state.clusters_.name(ClusterId(static_cast<std::uint32_t>(i))), state.created_by_[i]});
+        {state.clusters_.name(ClusterId(static_cast<std::uint32_t>(i))), deciders.created, deciders.decided});
   }
   checkpoint.settings = state.settings_;
   checkpoint.order = state.queue_.order();
@@ -53,7 +54,7 @@ void Checkpoint::PutInto(State& state) const {
   state.TakeSettings(settings);
   for (const std::string& folder : made) state.AddMadeFolder(folder);
   for (const CheckpointCluster& cluster : clusters) {
-    state.SetCreatedBy(state.NameCluster(cluster.name), cluster.created);
+    state.SetCluster({state.NameCluster(cluster.name), cluster.created, cluster.decided, ""});
   }
   state.SetOrder(order);
   for (const CheckpointPhoto& stored : photos) {

@@ -31,10 +31,11 @@ struct CheckpointPhoto {
 struct CheckpointCluster {
   std::string name;
   Seq created = 0;
+  Seq decided = 0;
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(NVP(name), NVP(created));
+    archive(NVP(name), NVP(created), NVP(decided));
   }
 };
 

@@ -181,6 +181,10 @@ struct Decider {
   Result<Draft> operator()(const Redo&) const { return DecideRedo(state); }
   Result<Draft> operator()(const Adopt& command) const { return DecideAdopt(state, command); }
   Result<Draft> operator()(const Settings& command) const { return DecideSettings(state, command); }
+  Result<Draft> operator()(const RenameCluster& command) const { return DecideRename(state, command); }
+  Result<Draft> operator()(const MergeClusters& command) const { return DecideMerge(state, command); }
+  Result<Draft> operator()(const DeleteCluster& command) const { return DecideDelete(state, command); }
+  Result<Draft> operator()(const SplitCluster& command) const { return DecideSplit(state, command); }
   // Decided by recovery, not here: the Session takes them before.
   Result<Draft> operator()(const CarryOut&) const { return Draft{}; }
   Result<Draft> operator()(const KeepFolder&) const { return Draft{}; }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <variant>
 
 #include "shared/base/path.h"
@@ -21,6 +22,7 @@ class UndoDraft {
   UndoDraft(const State& state, std::vector<Seq> seqs) : state_(state), draft_(state), seqs_(std::move(seqs)) {}
 
   Result<Draft> Make() {
+    for (Seq seq : seqs_) TRY(CheckName(seq));
     for (std::size_t i = seqs_.size(); i-- > 0;) {
       seq_ = seqs_[i];
       past_ = state_.history().Find(seq_);
@@ -32,6 +34,18 @@ class UndoDraft {
   }
 
  private:
+  // Photos do not go back to a folder whose cluster cannot have its name back.
+  Result<void> CheckName(Seq seq) const {
+    const Past& past = *state_.history().Find(seq);
+    const auto* before = std::get_if<ClusterBefore>(&past.before);
+    if (!before || past.op == Op::kCreate) return {};
+    if (past.op == Op::kRename && state_.DecidedBy(before->cluster) != seq) {
+      return Error{ErrorCode::kNothingToUndo, "the cluster was decided again since"};
+    }
+    if (state_.MayBeNamed(before->cluster, before->name)) return {};
+    return Error{ErrorCode::kNothingToUndo, "there is another cluster \"" + before->name + "\" by now"};
+  }
+
   void TakeBack(const std::monostate&) {}
   void TakeBack(const PhotoBefore& before) {
     const Photo& photo = state_.photo(before.photo);
@@ -49,10 +63,11 @@ class UndoDraft {
   void TakeBack(const ClusterBefore& before) {
     const auto leaving = std::count(leaving_.begin(), leaving_.end(), before.cluster);
     const auto members = static_cast<std::ptrdiff_t>(state_.clusters().members(before.cluster));
-    const std::string& name = state_.clusters().name(before.cluster);
-    if (state_.CreatedBy(before.cluster) != seq_) return Object();
+    const std::string& name = past_->op == Op::kCreate ? state_.clusters().name(before.cluster) : before.name;
+    if (state_.DecidedBy(before.cluster) != seq_) return Object();
     // A cluster with members that came otherwise stays.
-    if (before.created == 0 && members > leaving) return Object("the cluster \"" + name + "\" has other photos");
+    const bool ends = past_->op == Op::kCreate && before.created == 0;
+    if (ends && members > leaving) return Object("the cluster \"" + name + "\" has other photos");
     Record& record = draft_.Add(Op::kUndo);
     record.of = seq_;
     record.cluster = name;
@@ -113,9 +128,10 @@ class RedoDraft {
  public:
   explicit RedoDraft(const State& state) : state_(state), draft_(state) {}
 
-  Draft Make(const Step& undo_step) {
+  Result<Draft> Make(const Step& undo_step) {
     std::vector<Seq> undos = state_.history().InForce(undo_step);
     std::sort(undos.begin(), undos.end(), [&](Seq a, Seq b) { return OfOf(a) < OfOf(b); });
+    for (Seq seq : undos) TRY(CheckName(seq));
     for (Seq seq : undos) {
       of_ = OfOf(seq);
       op_ = state_.history().Find(of_)->op;
@@ -127,6 +143,13 @@ class RedoDraft {
  private:
   Seq OfOf(Seq undo) const { return state_.history().Find(undo)->of; }
 
+  Result<void> CheckName(Seq undo) const {
+    const auto* after = std::get_if<ClusterBefore>(&state_.history().Find(undo)->before);
+    const bool renames = after && state_.history().Find(OfOf(undo))->op == Op::kRename;
+    if (!renames || state_.MayBeNamed(after->cluster, after->name)) return {};
+    return Error{ErrorCode::kNothingToUndo, "there is another cluster \"" + after->name + "\" by now"};
+  }
+
   // The undo remembers the register as the decision had left it.
   void DoAgain(const std::monostate&) {}
   void DoAgain(const PhotoBefore& after) {
@@ -136,13 +159,18 @@ class RedoDraft {
     record.of = of_;
     if (op_ == Op::kTrash) record.cluster = kDeletedCluster;
     if (op_ != Op::kSkip && after.decision.is_member()) {
-      record.cluster = state_.clusters().name(after.decision.cluster);
+      const auto renamed = names_.find(after.decision.cluster);
+      record.cluster = renamed != names_.end() ? renamed->second : state_.clusters().name(after.decision.cluster);
     }
   }
   void DoAgain(const ClusterBefore& after) {
     Record& record = draft_.Add(Op::kRedo);
     record.of = of_;
-    record.cluster = state_.clusters().name(after.cluster);
+    if (op_ == Op::kCreate || op_ == Op::kRename) {
+      record.cluster = after.name;
+      names_[after.cluster] = after.name;
+    }
+    if (op_ != Op::kCreate) record.value = state_.clusters().name(after.cluster);
   }
   void DoAgain(const SettingBefore& after) {
     Record& record = draft_.Add(Op::kRedo);
@@ -163,6 +191,7 @@ class RedoDraft {
 
   const State& state_;
   DraftBuilder draft_;
+  std::map<ClusterId, std::string> names_;  // that clusters get by what is done again
   Seq of_ = 0;
   Op op_ = Op::kRoot;
 };

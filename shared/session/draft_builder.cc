@@ -49,8 +49,12 @@ Result<std::string> DraftBuilder::Cluster(const std::string& name, const std::ve
   known = state_.FindCluster(checked);  // without the white space around it
   if (known.has_value()) return state_.clusters().name(known);
   Add(Op::kCreate).cluster = checked;
+  AdoptNamed(checked, except);
+  return checked;
+}
 
-  const std::string key = ClusterKey(checked);
+void DraftBuilder::AdoptNamed(const std::string& cluster, const std::vector<PhotoId>& except) {
+  const std::string key = ClusterKey(cluster);
   std::map<std::string, bool> same;  // by the name of a folder
   for (std::size_t i = 0; i < state_.photo_count(); ++i) {
     const PhotoId id(static_cast<std::uint32_t>(i));
@@ -60,9 +64,8 @@ Result<std::string> DraftBuilder::Cluster(const std::string& name, const std::ve
     const auto [at, is_new] = same.emplace(folder, false);
     if (is_new) at->second = !folder.empty() && ClusterKey(folder) == key;
     if (!at->second || std::find(except.begin(), except.end(), id) != except.end()) continue;
-    AddStaying(Op::kAdopt, id).cluster = checked;
+    AddStaying(Op::kAdopt, id).cluster = cluster;
   }
-  return checked;
 }
 
 Result<std::vector<PhotoId>> PhotosAt(const State& state, const std::vector<std::string>& places) {

@@ -27,6 +27,9 @@ class DraftBuilder {
   // those in `except`. Gives the name as it is to stand in records. Errors: kBadName.
   Result<std::string> Cluster(const std::string& name, const std::vector<PhotoId>& except);
 
+  // Photos in folders of this name become members of the cluster, which it has from now on.
+  void AdoptNamed(const std::string& cluster, const std::vector<PhotoId>& except);
+
   bool empty() const { return draft_.records.empty(); }
   Draft Take() { return std::move(draft_); }
 
@@ -39,6 +42,12 @@ class DraftBuilder {
 // The photos at these places, in this order. Errors: kUnknownPhoto naming the first place that has none; kBadInput for
 // an empty list and for a photo named twice.
 Result<std::vector<PhotoId>> PhotosAt(const State& state, const std::vector<std::string>& places);
+
+// See the Commands. Errors: kNotFound for a cluster that is not there; kExists for a name that another one has.
+Result<Draft> DecideRename(const State& state, const RenameCluster& command);
+Result<Draft> DecideMerge(const State& state, const MergeClusters& command);
+Result<Draft> DecideDelete(const State& state, const DeleteCluster& command);
+Result<Draft> DecideSplit(const State& state, const SplitCluster& command);
 
 // The two halves of undo: see Undo and Redo.
 Result<Draft> DecideUndo(const State& state, const Undo& undo);

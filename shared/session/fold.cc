@@ -29,6 +29,11 @@ PhotoId Mention(State& state, const Record& record) {
   return id;
 }
 
+// The cluster a record names. What is done again may bring back one that only its members kept.
+ClusterId Named(const State& state, const Record& record, const std::string& name) {
+  return record.op == Op::kRedo ? state.clusters().Find(name) : state.FindCluster(name);
+}
+
 // The membership that a photo in the trash had before: what restoring brings back.
 PhotoDecision BeforeTrash(const State& state, const Photo& photo) {
   const Past* trashed = state.history().Find(photo.decision.decided);
@@ -38,14 +43,19 @@ PhotoDecision BeforeTrash(const State& state, const Photo& photo) {
   return decision;
 }
 
-// assign, auto, adopt, trash, restore, skip, first time or again.
+// assign, auto, adopt, trash, restore, skip, regroup, unassign, first time or again.
 Result<void> FoldPhoto(State& state, const Record& record, Op op) {
   ClusterId cluster;
-  if (op == Op::kAssign || op == Op::kAuto || op == Op::kAdopt) {
-    cluster = state.FindCluster(record.cluster);
+  if (op == Op::kAssign || op == Op::kAuto || op == Op::kAdopt || op == Op::kRegroup) {
+    cluster = Named(state, record, record.cluster);
     if (!cluster.has_value()) return Depends(record, "the cluster \"" + record.cluster + "\", which no record made");
   }
-  TRY(CheckFree(state, record, state.Find(record.src)));
+  const PhotoId known = state.Find(record.src);
+  if (op == Op::kRegroup || op == Op::kUnassign) {
+    const bool is_member = known.has_value() && state.photo(known).decision.is_member();
+    if (!is_member) return Depends(record, "the photo " + record.src + ", which is in no cluster");
+  }
+  TRY(CheckFree(state, record, known));
   const PhotoId id = Mention(state, record);
   PhotoBefore before = BeforeOf(id, state.photo(id));
   PhotoDecision decision = state.photo(id).decision;
@@ -66,6 +76,13 @@ Result<void> FoldPhoto(State& state, const Record& record, Op op) {
       decision = BeforeTrash(state, state.photo(id));
       decision.decided = record.seq;
       break;
+    case Op::kRegroup:
+      decision.cluster = cluster;
+      decision.decided = record.seq;
+      break;
+    case Op::kUnassign:
+      decision = {Membership::kQueue, {}, record.seq, decision.skipped};
+      break;
     default:
       decision.skipped = record.seq;
       break;
@@ -74,15 +91,40 @@ Result<void> FoldPhoto(State& state, const Record& record, Op op) {
     photo.decision = decision;
     MoveFiles(photo, record);
     if (op == Op::kAdopt) photo.home = Parent(Parent(photo.place));
+    // Adopting it moved no file, nor does the end of its cluster.
+    const bool was_adopted = op == Op::kUnassign && before.decision.membership == Membership::kAdopted;
+    if (was_adopted && record.act == Act::kNone) photo.home = Parent(photo.place);
   });
   state.history().Add(record, op, std::move(before));
   return {};
 }
 
 Result<void> FoldCreate(State& state, const Record& record) {
+  const ClusterId known = state.clusters().Find(record.cluster);
+  const std::string name = known.has_value() ? state.clusters().name(known) : "";  // perhaps in another spelling
   const ClusterId id = state.NameCluster(record.cluster);
-  state.history().Add(record, Op::kCreate, ClusterBefore{id, state.CreatedBy(id)});
+  state.history().Add(record, Op::kCreate, ClusterBefore{id, state.CreatedBy(id), state.DecidedBy(id), name});
   state.SetCreatedBy(id, record.seq);
+  return {};
+}
+
+// rename, merge, delete: the record that names the cluster; what becomes of its photos says a record each.
+Result<void> FoldCluster(State& state, const Record& record, Op op) {
+  const std::string name = record.value.value_or("");
+  const ClusterId id = Named(state, record, name);
+  if (!id.has_value()) return Depends(record, "the cluster \"" + name + "\", which is not there");
+  ClusterBefore cluster = state.ClusterNow(id);
+  if (op == Op::kRename) {
+    if (record.cluster.empty() || !state.MayBeNamed(id, record.cluster)) {
+      return Depends(record, "the name \"" + record.cluster + "\", which is not free");
+    }
+    cluster.name = record.cluster;
+  } else {
+    cluster.created = 0;
+  }
+  cluster.decided = record.seq;
+  state.history().Add(record, op, state.ClusterNow(id));
+  state.SetCluster(cluster);
   return {};
 }
 
@@ -116,6 +158,10 @@ Result<void> FoldDecision(State& state, const Record& record, Op op) {
   switch (op) {
     case Op::kCreate:
       return FoldCreate(state, record);
+    case Op::kRename:
+    case Op::kMerge:
+    case Op::kDelete:
+      return FoldCluster(state, record, op);
     case Op::kSet:
       return FoldSet(state, record);
     case Op::kShuffle:

@@ -28,7 +28,7 @@ struct TakeBack {
       photo.home = before.home;
     });
   }
-  void operator()(const ClusterBefore& before) const { state.SetCreatedBy(before.cluster, before.created); }
+  void operator()(const ClusterBefore& before) const { state.SetCluster(before); }
   void operator()(const SettingBefore& before) const { state.SetSetting(before.key, before.value, before.set_by); }
   void operator()(const OrderBefore& before) const { state.SetOrder(before.order); }
 };
@@ -39,9 +39,7 @@ struct Now {
 
   Before operator()(const std::monostate&) const { return std::monostate(); }
   Before operator()(const PhotoBefore& before) const { return BeforeOf(before.photo, state.photo(before.photo)); }
-  Before operator()(const ClusterBefore& before) const {
-    return ClusterBefore{before.cluster, state.CreatedBy(before.cluster)};
-  }
+  Before operator()(const ClusterBefore& before) const { return state.ClusterNow(before.cluster); }
   Before operator()(const SettingBefore& before) const {
     return SettingBefore{before.key, state.settings().Get(before.key), state.settings().SetBy(before.key)};
   }
@@ -73,6 +71,13 @@ bool IsInForce(const State& state, Seq seq, PhotoId photo) {
   const Past* undone = state.history().Find(past.of);
   const auto* before = undone ? std::get_if<PhotoBefore>(&undone->before) : nullptr;
   return before && before->decision.decided == decision.decided;
+}
+
+// What happens to a whole cluster holds for each of its photos, wherever its file is.
+bool IsOfCluster(const State& state, Seq seq) {
+  const Past& past = *state.history().Find(seq);
+  const Op op = past.op == Op::kUndo ? state.history().Find(past.of)->op : past.op;
+  return op == Op::kRegroup || op == Op::kUnassign;
 }
 
 bool MovesOnePhoto(const State& state, Seq seq) {
@@ -128,7 +133,8 @@ Result<void> FoldFailed(State& state, const Record& record) {
   if (!IsInForce(state, *record.of, id)) return {};
   const bool is_trashed = state.photo(id).decision.membership == Membership::kTrashed;
   const bool fits = is_trashed == IsInside(state.photo(id).place, kTrashFolder);
-  if (!fits || MovesOnePhoto(state, *record.of)) MakeVoid(state, *record.of, record.seq);
+  const bool is_single = MovesOnePhoto(state, *record.of) && !IsOfCluster(state, *record.of);
+  if (!fits || is_single) MakeVoid(state, *record.of, record.seq);
   return {};
 }
 

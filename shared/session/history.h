@@ -26,11 +26,13 @@ struct PhotoBefore {
 };
 struct ClusterBefore {
   ClusterId cluster;
-  Seq created = 0;
+  Seq created = 0;   // the record that made it; 0 = none, it exists by its members alone or not at all
+  Seq decided = 0;   // the record in force for it
+  std::string name;  // "" where the record did not overwrite it
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(NVP(cluster), NVP(created));
+    archive(NVP(cluster), NVP(created), NVP(decided), NVP(name));
   }
 };
 struct SettingBefore {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/path.h"
+#include "shared/base/unicode.h"
 #include "shared/journal/file_names.h"
 #include "shared/session/pairing.h"
 
@@ -58,7 +59,11 @@ UnitPlaces PlacesAt(const PhotoBefore& before, const Photo& photo) {
 
 bool Reservations::Free(const UnitPlaces& now, const UnitPlaces& wanted) const {
   const auto free = [&](const std::string& place, const std::string& own) {
-    return place == own || (!state_.names().Contains(place) && !taken_.Contains(place));
+    if (place == own) return true;
+    // Case or normalisation alone differ: its own name is no obstacle.
+    const bool is_itself = FoldName(place) == FoldName(own) && !state_.Find(place).has_value();
+    if (is_itself && !taken_.Contains(place)) return true;
+    return !state_.names().Contains(place) && !taken_.Contains(place);
   };
   if (!free(wanted.main, now.main)) return false;
   for (std::size_t i = 0; i < wanted.companions.size(); ++i) {

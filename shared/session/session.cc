@@ -13,6 +13,17 @@
 
 namespace photocluster {
 
+namespace {
+
+// Undo, redo and what happens to a whole cluster are decided also of photos whose files have vanished.
+bool DecidesMissing(const Command& command) {
+  return std::holds_alternative<Undo>(command) || std::holds_alternative<Redo>(command) ||
+         std::holds_alternative<RenameCluster>(command) || std::holds_alternative<MergeClusters>(command) ||
+         std::holds_alternative<DeleteCluster>(command);
+}
+
+}  // namespace
+
 void Session::Fail(Error error) {
   outcome_.error = std::move(error);
   command_.reset();
@@ -93,13 +104,12 @@ void Session::Probe(Draft draft) {
   });
 }
 
-// What only the files can tell. A photo whose file has vanished is not moved: an undo or redo decides it where it
-// would lie, any other Command is refused.
+// What only the files can tell. A photo whose file has vanished is not moved: an undo or redo, or what happens to
+// its whole cluster, decides it where it would lie, any other Command is refused.
 void Session::FillIn(Draft& draft, const std::vector<ProbedFile>& probed) {
   std::map<std::string_view, const ProbedFile*> there;
   for (const ProbedFile& file : probed) there.emplace(file.place, &file);
-  const bool may_stay =
-      command_ && (std::holds_alternative<Undo>(*command_) || std::holds_alternative<Redo>(*command_));
+  const bool may_stay = command_ && DecidesMissing(*command_);
   for (std::size_t i = 0; i < draft.records.size(); ++i) {
     Record& record = draft.records[i];
     if (record.act != Act::kMove) continue;

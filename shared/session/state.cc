@@ -172,8 +172,27 @@ ClusterId State::NameCluster(const std::string& name) {
     return id;
   }
   id = clusters_.Create(name);
-  if (created_by_.size() <= id.value()) created_by_.resize(id.value() + std::size_t{1});
+  if (deciders_.size() <= id.value()) deciders_.resize(id.value() + std::size_t{1});
   return id;
+}
+
+ClusterBefore State::ClusterNow(ClusterId id) const { return {id, CreatedBy(id), DecidedBy(id), clusters_.name(id)}; }
+
+bool State::MayBeNamed(ClusterId id, std::string_view name) const {
+  const ClusterId other = FindCluster(name);
+  return !other.has_value() || other == id;
+}
+
+void State::SetCluster(const ClusterBefore& cluster) {
+  deciders_[cluster.cluster.value()] = {cluster.created, cluster.decided};
+  if (cluster.name.empty() || cluster.name == clusters_.name(cluster.cluster)) return;
+  const ClusterId bearer = clusters_.Find(cluster.name);
+  if (!bearer.has_value() || bearer == cluster.cluster) {
+    clusters_.Rename(cluster.cluster, cluster.name);
+  } else if (!Exists(bearer)) {
+    clusters_.SwapNames(cluster.cluster, bearer);
+    if (clusters_.name(cluster.cluster) != cluster.name) clusters_.Rename(cluster.cluster, cluster.name);
+  }
 }
 
 std::vector<ClusterId> State::ExistingClusters() const {

@@ -71,9 +71,15 @@ class State {
   bool Exists(ClusterId id) const { return CreatedBy(id) != 0 || clusters_.members(id) > 0; }
   ClusterId FindCluster(std::string_view name) const;  // that exists
   ClusterId NameCluster(const std::string& name);      // with this name; made when there is none, not yet existing
-  Seq CreatedBy(ClusterId id) const { return created_by_[id.value()]; }
-  void SetCreatedBy(ClusterId id, Seq by) { created_by_[id.value()] = by; }
-  std::vector<ClusterId> ExistingClusters() const;  // by name
+  Seq CreatedBy(ClusterId id) const { return deciders_[id.value()].created; }
+  Seq DecidedBy(ClusterId id) const { return deciders_[id.value()].decided; }
+  void SetCreatedBy(ClusterId id, Seq by) { deciders_[id.value()] = {by, by}; }
+  ClusterBefore ClusterNow(ClusterId id) const;
+  // A name that a cluster which does not exist still bears is exchanged for the one that becomes free; one that another
+  // existing cluster bears is not taken.
+  void SetCluster(const ClusterBefore& cluster);
+  bool MayBeNamed(ClusterId id, std::string_view name) const;  // no other existing cluster is
+  std::vector<ClusterId> ExistingClusters() const;             // by name
 
   // Vectors of the chosen model.
   const Matrix& vectors() const { return vectors_; }
@@ -123,7 +129,11 @@ class State {
   std::deque<Photo> photos_;  // a deque: the queue refers to places
   std::unordered_map<std::string_view, PhotoId> by_place_;
   ClusterSet clusters_;
-  std::vector<Seq> created_by_;  // by cluster
+  struct Deciders {
+    Seq created = 0;
+    Seq decided = 0;
+  };
+  std::vector<Deciders> deciders_;  // by cluster
   Matrix vectors_;
   std::unordered_multimap<Fingerprint, PhotoId, FingerprintHash> without_row_;  // that a vector may still come for
   Queue queue_;

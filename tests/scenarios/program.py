@@ -51,7 +51,7 @@ def start(*arguments, **options):
     return subprocess.Popen([program(), *map(str, arguments)], env=environment(), text=True, **options)
 
 
-def command(name, **fields):
+def command(name, /, **fields):
     return json.dumps({name: fields}, ensure_ascii=False) + "\n"
 
 

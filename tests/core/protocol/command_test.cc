@@ -15,6 +15,10 @@ constexpr const char* kCommands[] = {
     R"({"assign":{"places":["a.jpg","b/c.jpg"],"cluster":"Снег","note":"from the roof"}})",
     R"({"assign":{"places":["a.jpg"],"cluster":"Roof"}})",
     R"({"create":{"cluster":"Roof"}})",
+    R"({"rename":{"cluster":"Roof","name":"Roofs"}})",
+    R"({"merge":{"cluster":"Wall","into":"Roof"}})",
+    R"({"delete":{"cluster":"Roof"}})",
+    R"({"split":{"places":["Roof/a.jpg"],"cluster":"Wall"}})",
     R"({"trash":{"places":["a.jpg"]}})",
     R"({"restore":{"places":[".clustering/trash/a.jpg"]}})",
     R"({"skip":{"places":["a.jpg"]}})",
@@ -58,7 +62,7 @@ TEST(Command, ReadsBackFromJsonAndBinary) {
 TEST(Command, WhatIsNotACommandIsRefusedWithWhatItCouldBe) {
   const std::string all =
       "expected one of assign, create, trash, restore, skip, shuffle, auto_move, undo, redo, adopt, settings, "
-      "carry_out, keep_folder";
+      "carry_out, keep_folder, rename, merge, delete, split";
   EXPECT_EQ(Refusal(R"({"melt":{}})"), all + ", found \"melt\"");
   EXPECT_EQ(Refusal(R"({})"), all + ", found 0 keys");
   EXPECT_EQ(Refusal(R"({"undo":{},"redo":{}})"), all + ", found 2 keys");

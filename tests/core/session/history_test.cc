@@ -198,7 +198,7 @@ TEST(History, AStepIsKnownByAnyOfItsRecordsAlsoOfAnUndo) {
 TEST(History, RenumberingTouchesPhotosOnly) {
   History history;
   history.Add(Made(Op::kAssign, 2), Op::kAssign, Of(3));
-  history.Add(Made(Op::kCreate, 3), Op::kCreate, ClusterBefore{.cluster = ClusterId(3)});
+  history.Add(Made(Op::kCreate, 3), Op::kCreate, ClusterBefore{ClusterId(3), 0, 0, ""});
   history.Renumber({PhotoId(), PhotoId(), PhotoId(), PhotoId(0)});
   EXPECT_EQ(std::get<PhotoBefore>(history.Find(2)->before).photo, PhotoId(0));
   EXPECT_EQ(std::get<ClusterBefore>(history.Find(3)->before).cluster, ClusterId(3));
@@ -210,7 +210,7 @@ TEST(History, SpeakingOfPhotosOrClustersThatAreNotThereIsUnsound) {
   before.decision.membership = Membership::kAuto;
   before.decision.cluster = ClusterId(2);
   history.Add(Made(Op::kAssign, 2), Op::kAssign, before);
-  history.Add(Made(Op::kCreate, 3), Op::kCreate, ClusterBefore{.cluster = ClusterId(3)});
+  history.Add(Made(Op::kCreate, 3), Op::kCreate, ClusterBefore{ClusterId(3), 0, 0, ""});
   EXPECT_TRUE(history.IsSound(2, 4));
   EXPECT_FALSE(history.IsSound(1, 4));
   EXPECT_FALSE(history.IsSound(2, 3));

@@ -167,7 +167,7 @@ class Generator {
   explicit Generator(std::uint64_t seed) : random_(seed) {}
 
   std::string Next(Play& run) {
-    const std::uint64_t kind = random_.Below(100);
+    const std::uint64_t kind = random_.Below(112);
     const State& state = run.state();
     if (kind < 22) return ToJson(Command(Assign{Some(state), Cluster(), ""}));
     if (kind < 25) return ToJson(Command(Create{Cluster()}));
@@ -184,7 +184,8 @@ class Generator {
     if (kind < 93) return kSettle;
     if (kind < 95) return kReopen;
     if (kind < 98) return kReopenBare;
-    return kNotice;
+    if (kind < 100) return kNotice;
+    return ToJson(OfClusters(state));
   }
 
  private:
@@ -218,6 +219,19 @@ class Generator {
 
   std::string Cluster() { return One(Lines{"Roof", "roof", "Wall", "Снег", "a", "b"}); }
   std::string Folder() { return One(Lines{"a", "a/b", "Roof", "a/Wall", "c", "a/Снег", "Wall"}); }
+
+  Command OfClusters(const State& state) {
+    switch (random_.Below(4)) {
+      case 0:
+        return MergeClusters{Cluster(), Cluster()};
+      case 1:
+        return DeleteCluster{Cluster()};
+      case 2:
+        return SplitCluster{Some(state), Cluster()};
+      default:
+        return RenameCluster{Cluster(), Cluster()};
+    }
+  }
 
   Settings SomeSettings() {
     Settings settings;

@@ -171,6 +171,9 @@ constexpr char kRun[] =
 constexpr char kAdoptRoof[] = R"({"adopt":{"folder":"Roof"}})";
 constexpr char kUndo[] = R"({"undo":{}})";
 constexpr char kUnit[] = R"({"assign":{"places":["a/2.jpg"],"cluster":"Wall"}})";
+constexpr char kRename[] = R"({"rename":{"cluster":"Roof","name":"Roofs"}})";
+constexpr char kMerge[] = R"({"merge":{"cluster":"Wall","into":"Roof"}})";
+constexpr char kDelete[] = R"({"delete":{"cluster":"Roof"}})";
 const Error kNoRight{ErrorCode::kDenied, "permission denied"};
 
 std::function<void(World&)> Fails(const Lines& paths) {
@@ -229,6 +232,25 @@ std::vector<Scene> Scenes() {
        {R"({"trash":{"places":["1.jpg","a/2.jpg"]}})"},
        R"({"restore":{"places":[".clustering/trash/1.jpg",".clustering/trash/a/2.jpg"]}})",
        Fails({"a/2.jpg"})},
+      {"a rename", {kAdoptRoof, kRun, "settle"}, kRename},
+      {"a rename of what is not settled", {kUnit}, R"({"rename":{"cluster":"Wall","name":"Bricks"}})"},
+      {"a rename by case alone", {kUnit}, R"({"rename":{"cluster":"Wall","name":"wall"}})"},
+      {"undo of a rename", {kAdoptRoof, kRun, kRename, "settle"}, kUndo},
+      {"redo of a rename", {kAdoptRoof, kRun, kRename, kUndo}, R"({"redo":{}})"},
+      {"one of a rename fails", {kAdoptRoof, kRun, "settle"}, kRename, Fails({"Roofs/3.jpg"})},
+      {"a rename of one photo fails",
+       {kUnit, "settle"},
+       R"({"rename":{"cluster":"Wall","name":"Bricks"}})",
+       Fails({"a/Bricks/2.xmp"})},
+      {"strangers in a rename", {kAdoptRoof, kRun, "settle"}, kRename, Strangers({"Roofs/1.jpg", "Roofs/4.jpg"})},
+      {"a merge", {kAdoptRoof, kUnit, "settle"}, kMerge},
+      {"undo of a merge", {kAdoptRoof, kUnit, kMerge}, kUndo},
+      {"a merge of one photo fails", {kAdoptRoof, kUnit, "settle"}, kMerge, Fails({"a/Roof/2.jpg"})},
+      {"an undo of a merge fails", {kAdoptRoof, kUnit, kMerge, "settle"}, kUndo, Fails({"a/Wall/2.jpg"})},
+      {"a deleted cluster", {kAdoptRoof, kRun, "settle"}, kDelete},
+      {"undo of a deleted cluster", {kAdoptRoof, kRun, "settle", kDelete}, kUndo},
+      {"one of a deleted cluster fails", {kAdoptRoof, kRun, "settle"}, kDelete, Fails({"3.jpg"})},
+      {"a split", {kAdoptRoof, kRun}, R"({"split":{"places":["Roof/2.jpg","Roof/3.jpg"],"cluster":"Wall"}})"},
       {"a failure and a stranger",
        {kAdoptRoof, "settle"},
        kRun,

@@ -71,6 +71,25 @@ export interface CarryOut {}
 
 export interface KeepFolder {}
 
+export interface RenameCluster {
+  cluster: string;
+  name: string;
+}
+
+export interface MergeClusters {
+  cluster: string;
+  into: string;
+}
+
+export interface DeleteCluster {
+  cluster: string;
+}
+
+export interface SplitCluster {
+  places: string[];
+  cluster: string;
+}
+
 export type Command =
   | { assign: Assign }
   | { create: Create }
@@ -84,7 +103,11 @@ export type Command =
   | { adopt: Adopt }
   | { settings: Settings }
   | { carry_out: CarryOut }
-  | { keep_folder: KeepFolder };
+  | { keep_folder: KeepFolder }
+  | { rename: RenameCluster }
+  | { merge: MergeClusters }
+  | { delete: DeleteCluster }
+  | { split: SplitCluster };
 
 export type Op =
   | "root"
@@ -104,7 +127,12 @@ export type Op =
   | "stopped"
   | "lost"
   | "found"
-  | "changed";
+  | "changed"
+  | "rename"
+  | "merge"
+  | "delete"
+  | "regroup"
+  | "unassign";
 
 export type Act = "move" | "by_copy" | "copy" | "none";
 
