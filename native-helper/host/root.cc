@@ -3,6 +3,7 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <set>
 #include <utility>
 
 #include "native-helper/host/journal_file.h"
@@ -48,6 +49,7 @@ Result<std::unique_ptr<Root>> Root::Open(const std::string& path, const Options&
     root->session_->StartWriting({.name = UserName(), .new_root_id = RandomId()}, root->clock_.Now());
     const Outcome started = root->runner_->Drive(*root->session_);
     if (started.error && started.error->code != ErrorCode::kDisagrees) return *started.error;
+    root->ReportNoticed(root->NoticeChanges());
   }
   return root;
 }
@@ -108,6 +110,17 @@ void Root::Report(const OpenReport& report) {
                        (writable_ ? " and was set aside" : ""));
   }
   for (const std::string& file : report.damaged_caches) SetAside(file, "it fails its check");
+}
+
+void Root::ReportNoticed(const Outcome& noticed) {
+  std::set<std::string> photos;
+  for (const Record& record : noticed.records) photos.insert(record.dst);
+  if (photos.size() == 1) notices_.push_back(*photos.begin() + " was put there by hand: recorded");
+  if (photos.size() > 1) {
+    notices_.push_back(std::to_string(photos.size()) + " photos were put elsewhere by hand, " + *photos.begin() +
+                       " for one: recorded");
+  }
+  if (noticed.error) notices_.push_back("what was done by hand is not recorded: " + noticed.error->detail);
 }
 
 Outcome Root::Do(Command command) {

@@ -17,7 +17,7 @@ namespace photocluster {
 
 enum class Access {
   kRead,   // no lock, nothing is written; sees the log up to its last whole line
-  kWrite,  // the one writer; interrupted moves are finished at once
+  kWrite,  // the one writer; interrupted moves are finished at once, what was done by hand is recorded
 };
 
 // A folder of photos opened on this machine: its Session, its files and its vectors.
@@ -66,6 +66,7 @@ class Root {
   Result<void> FollowModel();
   bool SetAside(const std::string& file, const std::string& why);
   void Report(const OpenReport& report);
+  void ReportNoticed(const Outcome& noticed);
   Result<void> RewriteVectors(const std::string& file, const VectorFileHead& head, const std::vector<NoVector>& without,
                               const Matrix& vectors);
 

@@ -201,24 +201,4 @@ Result<Draft> Decide(const State& state, const Command& command, std::span<const
   return std::visit(Decider{state, plan, fresh}, command);
 }
 
-Draft AdoptFound(const State& state) {
-  std::vector<std::pair<PhotoId, ClusterId>> adopted;
-  std::map<std::string_view, ClusterId> clusters;  // by the name of a folder
-  for (std::size_t i = 0; i < state.photo_count(); ++i) {
-    const PhotoId id(static_cast<std::uint32_t>(i));
-    const Photo& photo = state.photo(id);
-    if (photo.named || !photo.undecided()) continue;
-    const std::string_view folder = FileName(Parent(photo.place));
-    if (folder.empty()) continue;
-    const auto [at, is_new] = clusters.emplace(folder, ClusterId());
-    if (is_new) at->second = state.FindCluster(folder);
-    if (at->second.has_value()) adopted.emplace_back(id, at->second);
-  }
-  std::sort(adopted.begin(), adopted.end(),
-            [&](const auto& a, const auto& b) { return state.photo(a.first).place < state.photo(b.first).place; });
-  DraftBuilder draft(state);
-  for (const auto& [id, cluster] : adopted) draft.AddStaying(Op::kAdopt, id).cluster = state.clusters().name(cluster);
-  return draft.Take();
-}
-
 }  // namespace photocluster

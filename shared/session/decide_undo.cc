@@ -118,10 +118,29 @@ Result<std::vector<Seq>> SeqsToUndo(const State& state, const Undo& undo) {
     }
     return Error{ErrorCode::kUnknownRecord, "there is no run " + std::to_string(*undo.run)};
   }
-  const Step* newest = history.Newest();
+  const Step* newest = StepToUndo(state);
   if (!newest) return Error{ErrorCode::kNothingToUndo, "there is nothing to undo"};
   return history.InForce(*newest);
 }
+
+// Whether what the record wrote is still as it wrote it, and may go.
+struct IsTakenBackAlone {
+  const State& state;
+  Seq seq;
+  Op op;
+
+  bool operator()(const std::monostate&) const { return false; }
+  bool operator()(const PhotoBefore& before) const {
+    const PhotoDecision& decision = state.photo(before.photo).decision;
+    return (op == Op::kSkip ? decision.skipped : decision.decided) == seq;
+  }
+  bool operator()(const ClusterBefore& before) const {
+    const bool ends = op == Op::kCreate && before.created == 0;
+    return state.DecidedBy(before.cluster) == seq && !(ends && state.clusters().members(before.cluster) > 0);
+  }
+  bool operator()(const SettingBefore& before) const { return state.settings().SetBy(before.key) == seq; }
+  bool operator()(const OrderBefore&) const { return state.queue().order().since == seq; }
+};
 
 // Does records again that an undo step took back, in their old order.
 class RedoDraft {
@@ -197,6 +216,20 @@ class RedoDraft {
 };
 
 }  // namespace
+
+// A record that needs others of its step taken back first is found by those.
+const Step* StepToUndo(const State& state) {
+  const History& history = state.history();
+  const std::vector<Step>& steps = history.steps();
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
+    for (Seq seq = step->last; seq >= step->first; --seq) {
+      const Past* past = history.Find(seq);
+      if (!past || past->undone != 0 || past->by_itself) continue;
+      if (std::visit(IsTakenBackAlone{state, seq, past->op}, past->before)) return &*step;
+    }
+  }
+  return nullptr;
+}
 
 Result<Draft> DecideUndo(const State& state, const Undo& undo) {
   return UndoDraft(state, TRY(SeqsToUndo(state, undo))).Make();

@@ -49,6 +49,10 @@ Result<Draft> DecideMerge(const State& state, const MergeClusters& command);
 Result<Draft> DecideDelete(const State& state, const DeleteCluster& command);
 Result<Draft> DecideSplit(const State& state, const SplitCluster& command);
 
+// What an undo without a number takes back; null when there is nothing. The newest step of which something can go: not
+// one whose photos were all decided again since, and nothing that came by itself, for a person who presses Ctrl-Z means
+// a Command of theirs.
+const Step* StepToUndo(const State& state);
 // The two halves of undo: see Undo and Redo.
 Result<Draft> DecideUndo(const State& state, const Undo& undo);
 Result<Draft> DecideRedo(const State& state);

@@ -13,6 +13,12 @@ std::vector<Step>::iterator FirstFrom(std::vector<Step>& steps, Seq first) {
                           [](const Step& step, Seq wanted) { return step.first < wanted; });
 }
 
+bool CameByItself(const Record& record) {
+  const bool chooses_model = record.op == Op::kSet && record.key == kModelKey;
+  const bool noticed = (record.op == Op::kAdopt || record.op == Op::kUnassign) && record.note == kByHand;
+  return chooses_model || noticed;
+}
+
 }  // namespace
 
 const Past* History::Find(Seq seq) const {
@@ -38,6 +44,7 @@ void History::Add(const Record& record, Op effective, Before before) {
                     .undone = 0,
                     .step = first,
                     .folded = true,
+                    .by_itself = CameByItself(record),
                     .before = std::move(before)};
   if (record.op == Op::kUndo) return;
   if (record.op != Op::kRedo) {
@@ -109,18 +116,6 @@ const Step* History::StepOf(Seq seq) const {
   if (after == steps_.begin()) return nullptr;
   const Step& step = *std::prev(after);
   return seq <= step.last ? &step : nullptr;
-}
-
-const Step* History::Newest() const {
-  const auto chose_model = [this](Seq seq) {
-    const auto* setting = std::get_if<SettingBefore>(&Find(seq)->before);
-    return setting && setting->key == kModelKey;
-  };
-  for (auto step = steps_.rbegin(); step != steps_.rend(); ++step) {
-    const std::vector<Seq> records = InForce(*step);
-    if (!std::all_of(records.begin(), records.end(), chose_model)) return &*step;
-  }
-  return nullptr;
 }
 
 std::vector<Seq> History::InForce(Step step) const {

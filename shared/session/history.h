@@ -10,6 +10,9 @@
 
 namespace photocluster {
 
+// The note of a record that says what a person did in the folder with another program.
+inline constexpr char kByHand[] = "by hand";
+
 // What a record overwrote, so that it can be taken back at any later time without reading the log again.
 // Each alternative is one register of the State with its former value.
 struct PhotoBefore {
@@ -62,11 +65,12 @@ struct Past {
   Seq undone = 0;     // the record that took it back, made it void or, of an undo, did again what it took back
   Seq step = 0;       // the first record of its step
   bool folded = false;
+  bool by_itself = false;  // nobody gave a Command for it: the choice of the model, what was noticed in the folder
   Before before;
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(NVP(op), NVP(of), NVP(undone), NVP(step), NVP(folded), NVP(before));
+    archive(NVP(op), NVP(of), NVP(undone), NVP(step), NVP(folded), NVP(by_itself), NVP(before));
   }
 };
 
@@ -102,9 +106,6 @@ class History {
   const std::vector<Step>& steps() const { return steps_; }    // in force at least in part, oldest first
   const std::vector<Step>& undone() const { return undone_; }  // undo steps that redo would answer, newest last
   const Step* StepOf(Seq seq) const;                           // among steps()
-  // What an undo without a number takes back; null when there is nothing. Not the choice of the model, which embedding
-  // makes by itself: a person who presses Ctrl-Z means a decision of theirs.
-  const Step* Newest() const;
   std::vector<Seq> InForce(Step step) const;  // its records with none that answers, oldest first
 
   std::vector<Seq> StepWith(Seq seq) const;  // all records of the step that `seq` is in

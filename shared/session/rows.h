@@ -140,11 +140,12 @@ struct FolderRow {  // a folder that holds photos
   std::uint64_t photos = 0;  // directly in it
   std::uint64_t queue = 0;   // of them undecided
   bool left_alone = false;
-  bool made = false;  // by this program
+  bool made = false;        // by this program
+  std::uint64_t alike = 0;  // how many folders have this name, as clusters count names; sorted already, most likely
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(NVP(folder), NVP(photos), NVP(queue), NVP(left_alone), NVP(made));
+    archive(NVP(folder), NVP(photos), NVP(queue), NVP(left_alone), NVP(made), NVP(alike));
   }
 };
 

@@ -77,8 +77,9 @@ class Session {
   // StartWriting cuts a torn tail and finishes interrupted moves; PhotoIds from before it may stand for other photos.
   void StartWriting(Author author, Instant now);
   void Begin(Command command, Instant now);
-  // Records what other programs did, as far as it was observed: photos edited in place, photos of the log that lie
-  // elsewhere now (known by their fingerprint), photos put into a folder of a cluster's name.
+  // Records what other programs did: photos edited in place, as far as that was observed; photos of the log that lie
+  // elsewhere now (known by their fingerprint: files that nobody has read yet are, where they may be one of those that
+  // are missing); photos put into the folder of a cluster or taken out of it.
   void NoticeChanges(Instant now);
   void Settle(Instant now);  // syncs, then writes summary, checkpoint and catalogue
   // The photos of the step in progress that have not been moved yet stay: a record `stopped`.
@@ -135,6 +136,9 @@ class Session {
   void Show(PhotoId id, const Observation& observation);
   Observation ObservationOf(PhotoId id, const ProbedFile& file) const;
   void ShowProbed(PhotoId id, const ProbedFile& file);
+  void RecordNoticed();
+  void ReadPossibleStrays(Then then);
+  std::vector<PhotoId> MissingMembers() const;
   void AddChangedRecords(std::vector<Record>& records) const;
   void AddFoundRecords(std::vector<Record>& records) const;
   Record FoundRecord(const Photo& photo, const std::string& place) const;

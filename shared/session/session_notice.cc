@@ -1,5 +1,7 @@
 // What other programs did to the folder, as far as a host observed it.
 #include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "shared/base/path.h"
@@ -57,14 +59,65 @@ void Session::ShowProbed(PhotoId id, const ProbedFile& file) {
 
 void Session::NoticeChanges(Instant now) {
   if (!writing_ || disagreement_) return;
-  Resume(now, [this] {
-    std::vector<Record> records;
-    AddChangedRecords(records);
-    AddFoundRecords(records);
-    AppendFacts(std::move(records), [this] {
-      for (const auto& [id, observation] : std::exchange(changed_, {})) Show(id, observation);
-      Probe(AdoptFound(state_));
-    });
+  Resume(now, [this] { ReadPossibleStrays([this] { RecordNoticed(); }); });
+}
+
+void Session::RecordNoticed() {
+  std::vector<Record> facts;
+  AddChangedRecords(facts);
+  std::vector<Record> found;
+  AddFoundRecords(found);
+  facts.insert(facts.end(), found.begin(), found.end());
+  AppendFacts(std::move(facts), [this, found = std::move(found)] {
+    for (const auto& [id, observation] : std::exchange(changed_, {})) Show(id, observation);
+    Probe(DecideByHand(state_, found));
+  });
+}
+
+// Members that are not at their place, by it.
+std::vector<PhotoId> Session::MissingMembers() const {
+  std::vector<PhotoId> missing;
+  for (std::size_t i = 0; i < state_.photo_count(); ++i) {
+    const PhotoId id(static_cast<std::uint32_t>(i));
+    const Photo& photo = state_.photo(id);
+    const bool is_missing = photo.named && !photo.listed && photo.decision.is_member();
+    if (is_missing && photo.fingerprint.known()) missing.push_back(id);
+  }
+  std::sort(missing.begin(), missing.end(),
+            [&](PhotoId a, PhotoId b) { return state_.photo(a).place < state_.photo(b).place; });
+  return missing;
+}
+
+// Photos of the size or the name of one that is missing are read now, and taken note of where it is one.
+void Session::ReadPossibleStrays(Then then) {
+  std::set<std::string_view> names;
+  std::set<std::uint64_t> sizes;
+  std::set<Fingerprint> missing;
+  for (PhotoId id : MissingMembers()) {
+    const Photo& photo = state_.photo(id);
+    names.insert(FileName(photo.place));
+    missing.insert(photo.fingerprint);
+    const auto catalogued = earlier_.find(photo.place);
+    if (catalogued != earlier_.end()) sizes.insert(catalogued->second.size);
+  }
+  if (missing.empty()) return then();
+  ProbeEffect probe;
+  for (std::size_t i = 0; i < state_.photo_count(); ++i) {
+    const Photo& photo = state_.photo(PhotoId(static_cast<std::uint32_t>(i)));
+    if (photo.named || !photo.listed || photo.looked_at) continue;
+    const bool may_be = names.contains(FileName(photo.place)) || sizes.contains(photo.size);
+    if (may_be) probe.files.push_back(Known(photo));
+  }
+  if (probe.files.empty()) return then();
+  effects_.Push(std::move(probe), [this, then, missing = std::move(missing)](const EffectResult& result) {
+    if (result.error) return Fail(*result.error);
+    for (const ProbedFile& file : result.probed) {
+      const PhotoId id = state_.Find(file.place);
+      if (!id.has_value() || !missing.contains(file.fingerprint)) continue;
+      Show(id, ObservationOf(id, file));
+      beyond_records_ = true;
+    }
+    then();
   });
 }
 
@@ -87,25 +140,24 @@ void Session::AddChangedRecords(std::vector<Record>& records) const {
 // in path order among equals.
 void Session::AddFoundRecords(std::vector<Record>& records) const {
   std::multimap<Fingerprint, std::string> strays;
-  std::vector<const Photo*> missing, unnamed;
+  std::vector<PhotoId> missing = MissingMembers();
+  if (missing.empty()) return;
+  std::vector<const Photo*> unnamed;
   for (std::size_t i = 0; i < state_.photo_count(); ++i) {
     const Photo& photo = state_.photo(PhotoId(static_cast<std::uint32_t>(i)));
-    if (photo.place.empty() || !photo.fingerprint.known()) continue;
-    if (photo.named && !photo.listed && photo.decision.is_member()) missing.push_back(&photo);
-    if (!photo.named && photo.listed && photo.looked_at) unnamed.push_back(&photo);
+    const bool is_read = photo.looked_at && photo.fingerprint.known();
+    if (is_read && !photo.named && photo.listed) unnamed.push_back(&photo);
   }
-  if (missing.empty()) return;
-  const auto by_place = [](const Photo* a, const Photo* b) { return a->place < b->place; };
-  std::sort(missing.begin(), missing.end(), by_place);
-  std::sort(unnamed.begin(), unnamed.end(), by_place);
+  std::sort(unnamed.begin(), unnamed.end(), [](const Photo* a, const Photo* b) { return a->place < b->place; });
   for (const Photo* photo : unnamed) strays.emplace(photo->fingerprint, photo->place);  // equals stay in path order
   for (const bool by_name : {true, false}) {
-    std::erase_if(missing, [&](const Photo* photo) {
-      const auto [begin, end] = strays.equal_range(photo->fingerprint);
+    std::erase_if(missing, [&](PhotoId id) {
+      const Photo& photo = state_.photo(id);
+      const auto [begin, end] = strays.equal_range(photo.fingerprint);
       const auto stray = std::find_if(
-          begin, end, [&](const auto& entry) { return !by_name || FileName(entry.second) == FileName(photo->place); });
+          begin, end, [&](const auto& entry) { return !by_name || FileName(entry.second) == FileName(photo.place); });
       if (stray == end) return false;
-      records.push_back(FoundRecord(*photo, stray->second));
+      records.push_back(FoundRecord(photo, stray->second));
       strays.erase(stray);
       return true;
     });

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "shared/base/path.h"
+#include "shared/clustering/cluster_name.h"
+#include "shared/session/draft_builder.h"
 #include "shared/session/naming.h"
 #include "shared/vectors/dot.h"
 
@@ -102,7 +104,7 @@ Overview OverviewOf(const Session& session) {
   view.model = settings.model();
   view.vectors = state.vectors().row_count();
   view.last_seq = session.last_seq();
-  const Step* newest = state.history().Newest();
+  const Step* newest = StepToUndo(state);
   view.undo = newest ? newest->first : 0;
   view.redo = !state.history().undone().empty();
   return view;
@@ -221,8 +223,11 @@ std::vector<FolderRow> FolderRows(const State& state) {
     row.queue += photo.queued();
     row.left_alone = photo.left_alone;
   }
+  std::map<std::string, std::uint64_t> alike;  // by key
+  for (const auto& [folder, row] : folders) ++alike[ClusterKey(FileName(folder))];
   std::vector<FolderRow> rows;
   for (auto& [folder, row] : folders) {
+    row.alike = alike[ClusterKey(FileName(folder))];
     row.made = state.made_folders().contains(folder);
     rows.push_back(std::move(row));
   }

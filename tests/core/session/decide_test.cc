@@ -324,22 +324,5 @@ TEST(Decide, ScoresAreRoundedHalfAwayFromZeroToSixDecimals) {
   EXPECT_EQ(RoundedScore(0.0), 0.0);
 }
 
-TEST(Decide, PhotosPutIntoAClustersFolderByHandAreFound) {
-  World world;
-  world.Put("1.jpg");
-  {
-    MemoryHost host(world);
-    ASSERT_FALSE(host.Do(R"({"assign":{"places":["1.jpg"],"cluster":"Roof"}})").error);
-  }
-  for (const char* place : {"Roof/2.jpg", "b/ROOF/3.jpg", "b/roof/c/4.jpg", "5.jpg"}) world.Put(place);
-  MemoryHost host(world);
-  const Draft draft = AdoptFound(host.state());
-  ASSERT_EQ(draft.records.size(), 2u);
-  EXPECT_EQ(draft.records[0].src, "Roof/2.jpg");
-  EXPECT_EQ(draft.records[1].src, "b/ROOF/3.jpg");
-  EXPECT_EQ(draft.records[1].cluster, "Roof");
-  EXPECT_EQ(draft.records[1].act, Act::kNone);
-}
-
 }  // namespace
 }  // namespace photocluster::test

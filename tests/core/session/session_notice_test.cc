@@ -83,7 +83,8 @@ TEST(SessionNotice, APhotoPutIntoAClustersFolderByHandIsAdopted) {
   ASSERT_EQ(outcome.records.size(), 1u);
   EXPECT_EQ(outcome.records[0].op, Op::kAdopt);
   EXPECT_EQ(host.state().totals().adopted, 1u);
-  host.Do(R"({"undo":{}})");
+  host.Do(R"({"undo":{"record":4}})");
+  EXPECT_EQ(host.state().totals().adopted, 0u);
   EXPECT_TRUE(host.Notice().records.empty());  // what was taken back is not adopted again
 }
 

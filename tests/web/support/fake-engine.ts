@@ -335,6 +335,7 @@ export class FakeEngine implements Engine {
         queue: 0,
         left_alone: leftAlone.includes(folder),
         made: false,
+        alike: 1,
       };
       rows.set(folder, { ...row, photos: row.photos + 1, queue: row.queue + (photo.membership === 'queue' ? 1 : 0) });
     }

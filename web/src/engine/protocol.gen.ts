@@ -388,6 +388,7 @@ export interface FolderRow {
   queue: number;
   left_alone: boolean;
   made: boolean;
+  alike: number;
 }
 
 export interface LayoutRow {

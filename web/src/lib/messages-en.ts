@@ -219,6 +219,10 @@ export const en = {
   'folders.what': 'Photos in a sorted folder stay where they are and serve as examples.',
   'folders.none': 'There are no subfolders with photos.',
   'folders.photos': { one: '{count} photo', other: '{count} photos' },
+  'folders.proposed': {
+    one: '{name} is sorted already: {folders} folders, {count} photo',
+    other: '{name} is sorted already: {folders} folders, {count} photos',
+  },
   'folders.to_sort': 'to sort',
   'folders.sorted': 'already sorted',
   'folders.left_alone': 'leave alone',

@@ -234,6 +234,10 @@ export const ru: Record<MessageKey, Message> = {
   'folders.what': 'Фото из разобранной папки остаются на месте и служат примерами.',
   'folders.none': 'Подпапок с фото нет.',
   'folders.photos': { one: '{count} фото', other: '{count} фото' },
+  'folders.proposed': {
+    one: '{name} уже разобрана: папок {folders}, {count} фото',
+    other: '{name} уже разобрана: папок {folders}, {count} фото',
+  },
   'folders.to_sort': 'разобрать',
   'folders.sorted': 'уже разобрана',
   'folders.left_alone': 'не трогать',

@@ -27,6 +27,7 @@ export function FolderList() {
   return (
     <>
       <p className="quiet">{t('folders.what')}</p>
+      <Proposals rows={folders} inTurn={inTurn} />
       <ul className="folders">
         {folders.map((row) => (
           <FolderItem key={row.folder} row={row} inTurn={inTurn} />
@@ -36,9 +37,43 @@ export function FolderList() {
   );
 }
 
+type InTurn = (change: () => Promise<void>) => void; // each change after the one before: it sends the whole list
+
+/** Names that stand under several parents are sorted folders, most likely; one key takes all of one name. */
+function Proposals({ rows, inTurn }: { rows: readonly FolderRow[]; inTurn: InTurn }) {
+  const { t } = useText();
+  const { desk } = usePage();
+  const repeated = new Map<string, FolderRow[]>();
+  for (const row of rows) {
+    if (row.alike < 2 || standingOf(row) !== 'to_sort') continue;
+    const name = nameOf(row.folder).toLowerCase();
+    repeated.set(name, [...(repeated.get(name) ?? []), row]);
+  }
+  if (repeated.size === 0) return null;
+  return (
+    <ul className="proposals">
+      {[...repeated.values()].map(([first, ...others]) => {
+        const photos = [first!, ...others].reduce((sum, row) => sum + row.queue, 0);
+        const adopt = { adopt: { folder: first!.folder } }; // and with it all others of the name
+        return (
+          <li key={first!.folder}>
+            <button type="button" onClick={() => inTurn(() => desk.ask(adopt, 'said.adopted').then(() => undefined))}>
+              {t('folders.proposed', { name: nameOf(first!.folder), folders: first!.alike, count: photos })}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function nameOf(folder: string): string {
+  return folder.slice(folder.lastIndexOf('/') + 1);
+}
+
 interface ItemProps {
   row: FolderRow;
-  inTurn(change: () => Promise<void>): void; // each change after the one before: it sends the whole list
+  inTurn: InTurn;
 }
 
 function FolderItem({ row, inTurn }: ItemProps) {
