@@ -106,7 +106,7 @@ class History {
   const std::vector<Step>& steps() const { return steps_; }    // in force at least in part, oldest first
   const std::vector<Step>& undone() const { return undone_; }  // undo steps that redo would answer, newest last
   const Step* StepOf(Seq seq) const;                           // among steps()
-  std::vector<Seq> InForce(Step step) const;  // its records with none that answers, oldest first
+  std::vector<Seq> InForce(Step step) const;                   // its records with none that answers, oldest first
 
   std::vector<Seq> StepWith(Seq seq) const;  // all records of the step that `seq` is in
 
