@@ -23,7 +23,12 @@ constexpr char kExamples[] =
   {"rename":{"cluster":"Roof","name":"Roofs"}}   {"merge":{"cluster":"Wall","into":"Roofs"}}
   {"delete":{"cluster":"Roofs"}}   {"split":{"places":["Roof/a.jpg"],"cluster":"Chimneys"}}
   {"skip":{"places":["a.jpg"]}}   {"shuffle":{}}   {"adopt":{"folder":"2023/Roof"}}
+  {"confirm":{"places":["a.jpg"],"cluster":"Roof","page":41}}   {"note":{"place":"a.jpg","text":"Anna's roof"}}
+  {"also":{"places":["a.jpg"],"cluster":"Summer"}}   {"not_also":{"places":["a.jpg"],"cluster":"Summer"}}
+  {"cluster":{"cluster":"Roof","key":"r","colour":"#56B4E9","position":2}}
   {"undo":{}}   {"undo":{"run":12}}   {"undo":{"record":12}}   {"undo":{"count":3}}   {"redo":{}}
+  {"undo":{"since":12}}   {"undo":{"run":12,"places":["Roof/a.jpg"]}}
+  {"relayout":{"moves":[{"place":"Roof/a.jpg","to":"2024/Roof/a.jpg"}]}}
   {"settings":{"layout":"beside","threshold":0.9,"min_samples":5,"order":"path","manual_only":false}}
   {"auto_move":{"threshold":0.9,"min_samples":5,"pairs":[{"place":"a.jpg","cluster":"Roof"}]}}
 A line that is refused ends it: what comes after it is not done.)";

@@ -23,7 +23,8 @@ void PrintUndone(const Record& record, std::ostream& out) {
   } else if (!record.src.empty()) {
     out << ", " << record.src;
   } else if (record.key) {
-    out << ", " << *record.key << " is " << record.value.value_or("as at first");
+    if (!record.cluster.empty()) out << ", the cluster " << record.cluster;
+    out << ", " << *record.key << " is " << (record.value.value_or("").empty() ? "as at first" : *record.value);
   } else if (!record.cluster.empty()) {
     out << ", the cluster " << record.cluster;
   }
@@ -51,17 +52,24 @@ ExitStatus RunUndo(const UndoOptions& options, Console& console) {
 }  // namespace
 
 void AddUndo(CommandLine& line) {
-  CLI::App* command = line.app.add_subcommand("undo", "Takes back the newest decision, or a run, or one record");
+  CLI::App* command =
+      line.app.add_subcommand("undo", "Takes back the newest decision, a run, one record, or all since one");
   auto options = std::make_shared<UndoOptions>();
   AddRootArgument(*command, options->root);
   CLI::Option* run = command->add_option("--run", options->undo.run, "A run of auto-move, or any step, by its number");
   CLI::Option* record = command->add_option("--record", options->undo.record, "One record by its number");
   CLI::Option* count = command->add_option("--count", options->undo.count, "The newest N steps");
+  CLI::Option* since = command->add_option("--since", options->undo.since, "Everything from record N on, step by step");
+  CLI::Option* places =
+      command->add_option("--places", options->undo.places, "Of the run, only the photos that lie here");
   run->option_text("N")->check(WholeNumber(1));
   record->option_text("N")->check(WholeNumber(1));
   count->option_text("N")->check(WholeNumber(1, std::numeric_limits<std::uint32_t>::max()));
-  run->excludes(record)->excludes(count);
-  record->excludes(count);
+  since->option_text("N")->check(WholeNumber(1));
+  places->option_text("PLACE...")->needs(run);
+  run->excludes(record)->excludes(count)->excludes(since);
+  record->excludes(count)->excludes(since);
+  count->excludes(since);
   command->callback([&line, options] { line.status = RunUndo(*options, line.console); });
 }
 

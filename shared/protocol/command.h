@@ -90,6 +90,75 @@ struct SplitCluster {
   }
 };
 
+// A page as it was shown: all of `places` to `cluster`. `page` is the number of the newest record when it was shown.
+// Refused whole (kPlanChanged) when one of the photos is not in the queue any more, was decided since, or shows another
+// picture by now, or when the cluster was renamed or ended since. The records carry the number of their step as `page`.
+struct Confirm {
+  static constexpr const char* kName = "confirm";
+  static constexpr const char* kTypeName = "Confirm";
+  std::vector<std::string> places;
+  std::string cluster;
+  Seq page = 0;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(places)), Required(NVP(cluster)), Required(NVP(page)));
+  }
+};
+
+// A person's words about a photo; none take them away.
+struct WriteNote {
+  static constexpr const char* kName = "note";
+  static constexpr const char* kTypeName = "WriteNote";
+  std::string place;
+  std::string text;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(place)), Required(NVP(text)));
+  }
+};
+
+// Further clusters of photos: names only, no file moves, and nothing is counted into the cluster's members or centroid.
+// A name that no cluster has makes one. A photo's own cluster is refused.
+struct AddAlso {
+  static constexpr const char* kName = "also";
+  static constexpr const char* kTypeName = "AddAlso";
+  std::vector<std::string> places;
+  std::string cluster;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(places)), Required(NVP(cluster)));
+  }
+};
+struct RemoveAlso {
+  static constexpr const char* kName = "not_also";
+  static constexpr const char* kTypeName = "RemoveAlso";
+  std::vector<std::string> places;
+  std::string cluster;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(places)), Required(NVP(cluster)));
+  }
+};
+
+// How a cluster is shown; only what is given changes, "" and 0 take it back to the default.
+struct ClusterSettings {
+  static constexpr const char* kName = "cluster";
+  static constexpr const char* kTypeName = "ClusterSettings";
+  std::string cluster;
+  std::optional<std::string> key;         // 1-9 or a letter, or the key's code: "Digit1", "KeyR"
+  std::optional<std::string> colour;      // "#56B4E9"
+  std::optional<std::uint32_t> position;  // clusters with one come first, in its order
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(cluster)), NVP(key), NVP(colour), NVP(position));
+  }
+};
+
 struct Trash {
   static constexpr const char* kName = "trash";
   static constexpr const char* kTypeName = "Trash";
@@ -164,17 +233,21 @@ struct AutoMove {
   }
 };
 
-// Takes back the newest `count` steps (default 1), or a run whole, or one record.
+// Takes back the newest `count` steps (default 1); or the run, page or other step that any of its records names, whole
+// or only what it decided about the photos at `places` now; or one record; or everything from record `since` on, step
+// by step, so that redo gives them back one by one. What was decided again since stays and is named.
 struct Undo {
   static constexpr const char* kName = "undo";
   static constexpr const char* kTypeName = "Undo";
   std::optional<Seq> run;
   std::optional<Seq> record;
   std::optional<std::uint32_t> count;
+  std::optional<Seq> since;
+  std::vector<std::string> places;  // with `run` only
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(NVP(run), NVP(record), NVP(count));
+    archive(NVP(run), NVP(record), NVP(count), NVP(since), OmitEmpty(NVP(places)));
   }
 };
 
@@ -237,6 +310,32 @@ struct Settings {
   }
 };
 
+// One photo that the layout puts elsewhere than where it lies.
+struct RelayoutMove {
+  static constexpr const char* kTypeName = "RelayoutMove";
+  std::string place;
+  std::string to;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(place)), Required(NVP(to)));
+  }
+  bool operator==(const RelayoutMove&) const = default;
+};
+
+// Moves what was sorted before the layout was chosen: exactly the moves that were shown. When one of them would not
+// happen any more or another one would, the whole is refused (kPlanChanged).
+struct Relayout {
+  static constexpr const char* kName = "relayout";
+  static constexpr const char* kTypeName = "Relayout";
+  std::vector<RelayoutMove> moves;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(moves)));
+  }
+};
+
 // The two answers to "the log knows decisions that this folder does not show": move the photos to where the log
 // says they belong, or take them where they lie.
 struct CarryOut {
@@ -253,6 +352,7 @@ struct KeepFolder {
 };
 
 using Command = std::variant<Assign, Create, Trash, Restore, Skip, Shuffle, AutoMove, Undo, Redo, Adopt, Settings,
-                             CarryOut, KeepFolder, RenameCluster, MergeClusters, DeleteCluster, SplitCluster>;
+                             CarryOut, KeepFolder, RenameCluster, MergeClusters, DeleteCluster, SplitCluster, Confirm,
+                             WriteNote, AddAlso, RemoveAlso, ClusterSettings, Relayout>;
 
 }  // namespace photocluster

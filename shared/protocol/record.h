@@ -34,19 +34,26 @@ enum class Op {
   kFound,    // a photo that was missing or moved by hand lies at dst
   kChanged,  // the file was edited in place: photo = its new fingerprint
   // Decisions again, appended so that the numbers of the others in caches stay.
-  kRename,    // the cluster `value` is called `cluster` from here on
-  kMerge,     // the cluster `value` ends, its photos go to `cluster`
-  kDelete,    // the cluster `value` ends, its photos go home
-  kRegroup,   // a member goes with its cluster, or to another one: manual, auto or adopted as before
-  kUnassign,  // a member of no cluster any more: back into the queue
+  kRename,      // the cluster `value` is called `cluster` from here on
+  kMerge,       // the cluster `value` ends, its photos go to `cluster`
+  kDelete,      // the cluster `value` ends, its photos go home
+  kRegroup,     // a member goes with its cluster, or to another one: manual, auto or adopted as before
+  kUnassign,    // a member of no cluster any more: back into the queue
+  kNote,        // note = the words about a photo
+  kAlso,        // the photo is in `cluster` too, by name only
+  kNotAlso,     // no longer
+  kClusterSet,  // a setting of the cluster: key, value
 };
-constexpr EnumNames<Op, 23> EnumNamesOf(Op) {
-  return {{{Op::kRoot, "root"},        {Op::kCreate, "create"},   {Op::kAssign, "assign"},    {Op::kAuto, "auto"},
-           {Op::kAdopt, "adopt"},      {Op::kTrash, "trash"},     {Op::kRestore, "restore"},  {Op::kSkip, "skip"},
-           {Op::kShuffle, "shuffle"},  {Op::kSet, "set"},         {Op::kUndo, "undo"},        {Op::kRedo, "redo"},
-           {Op::kMovedTo, "moved_to"}, {Op::kFailed, "failed"},   {Op::kStopped, "stopped"},  {Op::kLost, "lost"},
-           {Op::kFound, "found"},      {Op::kChanged, "changed"}, {Op::kRename, "rename"},    {Op::kMerge, "merge"},
-           {Op::kDelete, "delete"},    {Op::kRegroup, "regroup"}, {Op::kUnassign, "unassign"}}};
+constexpr EnumNames<Op, 27> EnumNamesOf(Op) {
+  return {{{Op::kRoot, "root"},        {Op::kCreate, "create"},     {Op::kAssign, "assign"},
+           {Op::kAuto, "auto"},        {Op::kAdopt, "adopt"},       {Op::kTrash, "trash"},
+           {Op::kRestore, "restore"},  {Op::kSkip, "skip"},         {Op::kShuffle, "shuffle"},
+           {Op::kSet, "set"},          {Op::kUndo, "undo"},         {Op::kRedo, "redo"},
+           {Op::kMovedTo, "moved_to"}, {Op::kFailed, "failed"},     {Op::kStopped, "stopped"},
+           {Op::kLost, "lost"},        {Op::kFound, "found"},       {Op::kChanged, "changed"},
+           {Op::kRename, "rename"},    {Op::kMerge, "merge"},       {Op::kDelete, "delete"},
+           {Op::kRegroup, "regroup"},  {Op::kUnassign, "unassign"}, {Op::kNote, "note"},
+           {Op::kAlso, "also"},        {Op::kNotAlso, "not_also"},  {Op::kClusterSet, "cluster_set"}}};
 }
 constexpr const char* TypeNameOf(Op) { return "Op"; }
 
@@ -96,8 +103,8 @@ struct Record {
   std::optional<double> second_score;
   std::optional<double> threshold;
   std::optional<std::string> model;
-  std::optional<std::string> key;    // root, set
-  std::optional<std::string> value;  // root, shuffle, set, changed, and of clusters the name before
+  std::optional<std::string> key;    // root, set, cluster_set
+  std::optional<std::string> value;  // root, shuffle, set, cluster_set, changed, and of clusters the name before
   std::vector<std::string> made;     // folders that this move makes; removed again once they are empty
 
   template <class Archive>

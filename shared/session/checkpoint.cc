@@ -1,5 +1,6 @@
 #include "shared/session/checkpoint.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -12,7 +13,7 @@ namespace photocluster {
 namespace {
 
 constexpr char kCheckpointName[] = "PCSTATE_";
-constexpr std::uint32_t kCheckpointVersion = 2;
+constexpr std::uint32_t kCheckpointVersion = 3;
 
 }  // namespace
 
@@ -45,6 +46,11 @@ Checkpoint Checkpoint::Of(const State& state, const LogPosition& end, std::strin
   }
   checkpoint.settings = state.settings_;
   checkpoint.order = state.queue_.order();
+  checkpoint.notes = state.annotations_.Notes();
+  for (NoteBefore& note : checkpoint.notes) note.photo = renumbered[note.photo.value()];
+  checkpoint.also = state.annotations_.Also();
+  for (AlsoBefore& also : checkpoint.also) also.photo = renumbered[also.photo.value()];
+  checkpoint.cluster_settings = state.annotations_.Settings();
   for (const auto& [folder, photos] : state.made_) checkpoint.made.push_back(folder);
   return checkpoint;
 }
@@ -54,7 +60,7 @@ void Checkpoint::PutInto(State& state) const {
   state.TakeSettings(settings);
   for (const std::string& folder : made) state.AddMadeFolder(folder);
   for (const CheckpointCluster& cluster : clusters) {
-    state.SetCluster({state.NameCluster(cluster.name), cluster.created, cluster.decided, ""});
+    state.SetCluster({state.NameCluster(cluster.name), cluster.created, cluster.decided, "", ""});
   }
   state.SetOrder(order);
   for (const CheckpointPhoto& stored : photos) {
@@ -68,6 +74,9 @@ void Checkpoint::PutInto(State& state) const {
     photo.named = true;
     state.AddPhoto(std::move(photo));
   }
+  for (const NoteBefore& note : notes) state.SetNote(note);
+  for (const AlsoBefore& each : also) state.SetAlso(each);
+  for (const ClusterSettingBefore& setting : cluster_settings) state.SetClusterSetting(setting);
   state.history_ = history;
 }
 
@@ -85,7 +94,14 @@ bool IsSound(const Checkpoint& checkpoint) {
     if (!photo.decision.IsSound(clusters)) return false;
     if (!photo.place.empty() && !places.insert(photo.place).second) return false;
   }
-  return checkpoint.history.IsSound(checkpoint.photos.size(), clusters);
+  const std::size_t photos = checkpoint.photos.size();
+  const auto all = [](const auto& registers, auto sound) {
+    return std::all_of(registers.begin(), registers.end(), sound);
+  };
+  return all(checkpoint.notes, [&](const NoteBefore& note) { return note.IsSound(photos); }) &&
+         all(checkpoint.also, [&](const AlsoBefore& also) { return also.IsSound(photos, clusters); }) &&
+         all(checkpoint.cluster_settings, [&](const auto& setting) { return setting.IsSound(clusters); }) &&
+         checkpoint.history.IsSound(photos, clusters);
 }
 
 std::string CheckpointBytes(const Checkpoint& checkpoint) {

@@ -49,13 +49,16 @@ struct Checkpoint {
   std::vector<CheckpointCluster> clusters;  // by id
   RootSettings settings;
   Order order;
+  std::vector<NoteBefore> notes;
+  std::vector<AlsoBefore> also;
+  std::vector<ClusterSettingBefore> cluster_settings;
   History history;
   std::vector<std::string> made;
 
   template <class Archive>
   void serialize(Archive& archive) {
     archive(NVP(end), NVP(hash_high), NVP(hash_low), NVP(problems), NVP(root_id), NVP(photos), NVP(clusters),
-            NVP(settings), NVP(order), NVP(history), NVP(made));
+            NVP(settings), NVP(order), NVP(notes), NVP(also), NVP(cluster_settings), NVP(history), NVP(made));
   }
 
   static Checkpoint Of(const State& state, const LogPosition& end, std::string_view log_prefix,

@@ -40,6 +40,41 @@ Result<Draft> DecideAssign(const State& state, const Assign& command) {
   return draft.Take();
 }
 
+// What became of the cluster since record `page` that a page was shown for.
+bool HasEndedSince(const State& state, const std::string& cluster, Seq page) {
+  const std::string key = ClusterKey(cluster);
+  for (Seq seq = page + 1; seq <= state.history().last(); ++seq) {
+    const Past* past = state.history().Find(seq);
+    const auto* before = past && past->op != Op::kCreate ? std::get_if<ClusterBefore>(&past->before) : nullptr;
+    if (before && ClusterKey(before->name) == key) return true;
+  }
+  return false;
+}
+
+Result<Draft> DecideConfirm(const State& state, const Confirm& command) {
+  const Result<std::vector<PhotoId>> known = PhotosAt(state, command.places);
+  if (!known.ok() && known.error().code == ErrorCode::kUnknownPhoto) {
+    return Error{ErrorCode::kPlanChanged, known.error().detail + " any more"};
+  }
+  const std::vector<PhotoId> ids = TRY(known);
+  for (PhotoId id : ids) {
+    const Photo& photo = state.photo(id);
+    if (!photo.queued()) return Error{ErrorCode::kPlanChanged, "\"" + photo.place + "\" is not in the queue any more"};
+    if (photo.decision.decided > command.page || photo.decision.skipped > command.page) {
+      return Error{ErrorCode::kPlanChanged, "\"" + photo.place + "\" was decided since the page was shown"};
+    }
+  }
+  if (HasEndedSince(state, command.cluster, command.page)) {
+    return Error{ErrorCode::kPlanChanged,
+                 "the cluster \"" + command.cluster + "\" was changed since the page was shown"};
+  }
+  Draft draft = TRY(DecideAssign(state, {command.places, command.cluster, ""}));
+  for (Record& record : draft.records) {
+    if (record.op == Op::kAssign) record.page = 0;  // the number of its step, once it has one
+  }
+  return draft;
+}
+
 Result<Draft> DecideCreate(const State& state, const Create& command) {
   DraftBuilder draft(state);
   const std::string cluster = TRY(draft.Cluster(command.cluster, {}));
@@ -185,6 +220,12 @@ struct Decider {
   Result<Draft> operator()(const MergeClusters& command) const { return DecideMerge(state, command); }
   Result<Draft> operator()(const DeleteCluster& command) const { return DecideDelete(state, command); }
   Result<Draft> operator()(const SplitCluster& command) const { return DecideSplit(state, command); }
+  Result<Draft> operator()(const Confirm& command) const { return DecideConfirm(state, command); }
+  Result<Draft> operator()(const WriteNote& command) const { return DecideNote(state, command); }
+  Result<Draft> operator()(const AddAlso& command) const { return DecideAlso(state, command); }
+  Result<Draft> operator()(const RemoveAlso& command) const { return DecideNotAlso(state, command); }
+  Result<Draft> operator()(const ClusterSettings& command) const { return DecideClusterSettings(state, command); }
+  Result<Draft> operator()(const Relayout& command) const { return DecideRelayout(state, command); }
   // Decided by recovery, not here: the Session takes them before.
   Result<Draft> operator()(const CarryOut&) const { return Draft{}; }
   Result<Draft> operator()(const KeepFolder&) const { return Draft{}; }

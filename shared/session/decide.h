@@ -56,4 +56,9 @@ Result<Draft> Decide(const State& state, const Command& command, std::span<const
 // changed.
 Draft DecideByHand(const State& state, std::span<const Record> found);
 
+// What Relayout would do now, by place: photos of clusters that do not lie where the layout puts them, except those
+// that were adopted where they lie. `moves` in words of the Command.
+Draft DraftRelayout(const State& state);
+std::vector<RelayoutMove> MovesOf(const Draft& draft);
+
 }  // namespace photocluster

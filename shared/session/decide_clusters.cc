@@ -9,10 +9,8 @@
 namespace photocluster {
 namespace {
 
-Result<ClusterId> Known(const State& state, const std::string& name) {
-  const ClusterId id = state.FindCluster(name);
-  if (id.has_value()) return id;
-  return Error{ErrorCode::kNotFound, "there is no cluster \"" + name + "\""};
+void SortByPlace(const State& state, std::vector<PhotoId>& ids) {
+  std::sort(ids.begin(), ids.end(), [&](PhotoId a, PhotoId b) { return state.photo(a).place < state.photo(b).place; });
 }
 
 std::vector<PhotoId> MembersOf(const State& state, ClusterId cluster) {
@@ -22,14 +20,34 @@ std::vector<PhotoId> MembersOf(const State& state, ClusterId cluster) {
     const PhotoDecision& decision = state.photo(id).decision;
     if (decision.is_member() && decision.cluster == cluster) members.push_back(id);
   }
-  std::sort(members.begin(), members.end(),
-            [&](PhotoId a, PhotoId b) { return state.photo(a).place < state.photo(b).place; });
+  SortByPlace(state, members);
   return members;
 }
 
 UnitPlaces PlacesIn(const State& state, PhotoId id, const std::string& cluster) {
   const Photo& photo = state.photo(id);
   return InFolder(ClusterFolder(state.settings().layout(), photo.home, cluster), PlacesOf(photo));
+}
+
+// What is said of a cluster that ends, ends with it. Photos that were in it also are in the one that its members go to.
+// REQUIRES: before the records that move a photo: these speak of where it is
+void EndAnnotations(const State& state, DraftBuilder& draft, ClusterId cluster, ClusterId into) {
+  const std::string& name = state.clusters().name(cluster);
+  std::vector<PhotoId> photos = state.annotations().AlsoIn(cluster);
+  SortByPlace(state, photos);
+  for (PhotoId id : photos) {
+    draft.AddStaying(Op::kNotAlso, id).cluster = name;
+    if (!into.has_value() || state.annotations().AlsoOf(id, into).is) continue;
+    const PhotoDecision& decision = state.photo(id).decision;
+    if (decision.is_member() && (decision.cluster == into || decision.cluster == cluster)) continue;
+    draft.AddStaying(Op::kAlso, id).cluster = state.clusters().name(into);
+  }
+  for (const ClusterSettingBefore& setting : state.annotations().SettingsOf(cluster)) {
+    Record& record = draft.Add(Op::kClusterSet);
+    record.cluster = name;
+    record.key = setting.key;
+    record.value = "";
+  }
 }
 
 void Regroup(const State& state, DraftBuilder& draft, PhotoId id, const std::string& cluster) {
@@ -39,16 +57,27 @@ void Regroup(const State& state, DraftBuilder& draft, PhotoId id, const std::str
   record.cluster = cluster;
 }
 
-// An adopted photo that was never moved.
+// The decision that a photo had before the trash, where it was restored.
+const Past* BeforeRestore(const State& state, const Past* past) {
+  while (past && past->op == Op::kRestore) {
+    for (int back = 0; back < 2 && past; ++back) {  // in the trash, and before it
+      const auto* before = std::get_if<PhotoBefore>(&past->before);
+      past = before ? state.history().Find(before->decision.decided) : nullptr;
+    }
+  }
+  return past;
+}
+
+// An adopted photo that was never moved elsewhere.
 bool LiesWhereAdopted(const State& state, const Photo& photo) {
-  const Past* decided = state.history().Find(photo.decision.decided);
+  const Past* decided = BeforeRestore(state, state.history().Find(photo.decision.decided));
   return decided && decided->op == Op::kAdopt;
 }
 
 }  // namespace
 
 Result<Draft> DecideRename(const State& state, const RenameCluster& command) {
-  const ClusterId id = TRY(Known(state, command.cluster));
+  const ClusterId id = TRY(KnownCluster(state, command.cluster));
   const std::string name = TRY(CheckClusterName(command.name));
   const std::string& old = state.clusters().name(id);
   if (name == old) return Error{ErrorCode::kBadInput, "the cluster \"" + old + "\" has this name already"};
@@ -70,21 +99,23 @@ Result<Draft> DecideRename(const State& state, const RenameCluster& command) {
 }
 
 Result<Draft> DecideMerge(const State& state, const MergeClusters& command) {
-  const ClusterId id = TRY(Known(state, command.cluster));
-  const ClusterId into = TRY(Known(state, command.into));
+  const ClusterId id = TRY(KnownCluster(state, command.cluster));
+  const ClusterId into = TRY(KnownCluster(state, command.into));
   if (id == into) return Error{ErrorCode::kBadInput, "merge: a cluster cannot be put into itself"};
   DraftBuilder draft(state);
   Record& merged = draft.Add(Op::kMerge);
   merged.cluster = state.clusters().name(into);
   merged.value = state.clusters().name(id);
+  EndAnnotations(state, draft, id, into);
   for (PhotoId member : MembersOf(state, id)) Regroup(state, draft, member, state.clusters().name(into));
   return draft.Take();
 }
 
 Result<Draft> DecideDelete(const State& state, const DeleteCluster& command) {
-  const ClusterId id = TRY(Known(state, command.cluster));
+  const ClusterId id = TRY(KnownCluster(state, command.cluster));
   DraftBuilder draft(state);
   draft.Add(Op::kDelete).value = state.clusters().name(id);
+  EndAnnotations(state, draft, id, ClusterId());
   for (PhotoId member : MembersOf(state, id)) {
     const Photo& photo = state.photo(member);
     if (!photo.listed || LiesWhereAdopted(state, photo)) {
@@ -113,6 +144,43 @@ Result<Draft> DecideSplit(const State& state, const SplitCluster& command) {
   const std::string cluster = TRY(draft.Cluster(command.cluster, ids));
   for (PhotoId id : ids) Regroup(state, draft, id, cluster);
   return draft.Take();
+}
+
+Result<Draft> DecideRelayout(const State& state, const Relayout& command) {
+  Draft draft = DraftRelayout(state);
+  const std::vector<RelayoutMove> moves = MovesOf(draft);
+  for (const RelayoutMove& move : command.moves) {
+    if (std::find(moves.begin(), moves.end(), move) != moves.end()) continue;
+    return Error{ErrorCode::kPlanChanged, "\"" + move.place + "\" would no longer go to \"" + move.to + "\""};
+  }
+  for (const RelayoutMove& move : moves) {
+    if (std::find(command.moves.begin(), command.moves.end(), move) != command.moves.end()) continue;
+    return Error{ErrorCode::kPlanChanged, "\"" + move.place + "\" would go to \"" + move.to + "\" too"};
+  }
+  if (command.moves.size() == moves.size()) return draft;
+  return Error{ErrorCode::kBadInput, "relayout.moves: a photo is named twice"};
+}
+
+Draft DraftRelayout(const State& state) {
+  std::vector<PhotoId> members;
+  for (std::size_t i = 0; i < state.photo_count(); ++i) {
+    const PhotoId id(static_cast<std::uint32_t>(i));
+    const Photo& photo = state.photo(id);
+    if (photo.listed && photo.decision.is_member() && !LiesWhereAdopted(state, photo)) members.push_back(id);
+  }
+  SortByPlace(state, members);
+  DraftBuilder draft(state);
+  for (PhotoId id : members) {
+    const std::string& cluster = state.clusters().name(state.photo(id).decision.cluster);
+    if (PlacesIn(state, id, cluster) != PlacesOf(state.photo(id))) Regroup(state, draft, id, cluster);
+  }
+  return draft.Take();
+}
+
+std::vector<RelayoutMove> MovesOf(const Draft& draft) {
+  std::vector<RelayoutMove> moves;
+  for (const Record& record : draft.records) moves.push_back({record.src, record.dst});
+  return moves;
 }
 
 }  // namespace photocluster

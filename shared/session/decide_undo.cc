@@ -62,7 +62,8 @@ class UndoDraft {
   }
   void TakeBack(const ClusterBefore& before) {
     const auto leaving = std::count(leaving_.begin(), leaving_.end(), before.cluster);
-    const auto members = static_cast<std::ptrdiff_t>(state_.clusters().members(before.cluster));
+    const auto members =
+        static_cast<std::ptrdiff_t>(state_.clusters().members(before.cluster) + state_.AlsoCount(before.cluster));
     const std::string& name = past_->op == Op::kCreate ? state_.clusters().name(before.cluster) : before.name;
     if (state_.DecidedBy(before.cluster) != seq_) return Object();
     // A cluster with members that came otherwise stays.
@@ -76,6 +77,27 @@ class UndoDraft {
     if (state_.settings().SetBy(before.key) != seq_) return Object();
     Record& record = draft_.Add(Op::kUndo);
     record.of = seq_;
+    record.key = before.key;
+    record.value = before.value;
+  }
+  void TakeBack(const NoteBefore& before) {
+    if (state_.annotations().NoteOf(before.photo).by != seq_) return draft_.Keep(before.photo);
+    Record& record = draft_.AddStaying(Op::kUndo, before.photo);
+    record.of = seq_;
+    record.note = before.text;
+  }
+  void TakeBack(const AlsoBefore& before) {
+    if (state_.annotations().AlsoOf(before.photo, before.cluster).by != seq_) return draft_.Keep(before.photo);
+    Record& record = draft_.AddStaying(Op::kUndo, before.photo);
+    record.of = seq_;
+    record.cluster = state_.clusters().name(before.cluster);
+    if (!before.is && state_.IsAlso(before.photo, before.cluster)) leaving_.push_back(before.cluster);
+  }
+  void TakeBack(const ClusterSettingBefore& before) {
+    if (state_.annotations().SettingOf(before.cluster, before.key).by != seq_) return Object();
+    Record& record = draft_.Add(Op::kUndo);
+    record.of = seq_;
+    record.cluster = state_.clusters().name(before.cluster);
     record.key = before.key;
     record.value = before.value;
   }
@@ -94,11 +116,39 @@ class UndoDraft {
   const Past* past_ = nullptr;
 };
 
+// The photo that a record decided about, if any.
+PhotoId PhotoOf(const Past& past) {
+  if (const auto* before = std::get_if<PhotoBefore>(&past.before)) return before->photo;
+  if (const auto* before = std::get_if<NoteBefore>(&past.before)) return before->photo;
+  if (const auto* before = std::get_if<AlsoBefore>(&past.before)) return before->photo;
+  return PhotoId();
+}
+
+// Of the records of a step those from `since` on, or about the photos at the given places: with the last of its photos
+// goes the cluster that was made for them.
+Result<std::vector<Seq>> InPart(const State& state, std::vector<Seq> seqs, const Undo& undo) {
+  if (undo.since) std::erase_if(seqs, [&](Seq seq) { return seq < *undo.since; });
+  if (undo.places.empty()) return seqs;
+  std::map<PhotoId, std::string> left;  // of those named, what is not found in the step
+  for (const std::string& place : undo.places) left.emplace(state.Find(place), place);
+  const std::map<PhotoId, std::string> named = left;
+  std::vector<Seq> part, rest;
+  for (Seq seq : seqs) {
+    const PhotoId photo = PhotoOf(*state.history().Find(seq));
+    const bool is_named = photo.has_value() && named.contains(photo);
+    (is_named ? part : rest).push_back(seq);
+    if (is_named) left.erase(photo);
+  }
+  if (!left.empty()) {
+    const std::string of = "run " + std::to_string(*undo.run) + " is in force for no photo at \"";
+    return Error{ErrorCode::kUnknownPhoto, of + left.begin()->second + "\""};
+  }
+  const auto creates = [&](Seq seq) { return state.history().Find(seq)->op == Op::kCreate; };
+  return std::all_of(rest.begin(), rest.end(), creates) ? seqs : part;
+}
+
 Result<std::vector<Seq>> SeqsToUndo(const State& state, const Undo& undo) {
   const History& history = state.history();
-  if (undo.run.has_value() + undo.record.has_value() + undo.count.has_value() > 1) {
-    return Error{ErrorCode::kBadInput, "undo: run, record and count exclude each other"};
-  }
   if (undo.record) {
     const Past* past = history.Find(*undo.record);
     if (!past || past->op == Op::kUndo) {
@@ -110,9 +160,9 @@ Result<std::vector<Seq>> SeqsToUndo(const State& state, const Undo& undo) {
     return std::vector<Seq>{*undo.record};
   }
   if (undo.run) {
-    const Step* step = history.StepOf(*undo.run);
-    if (step && step->first == *undo.run) return history.InForce(*step);
     const Past* past = history.Find(*undo.run);
+    const Step* step = past ? history.StepOf(past->step) : nullptr;
+    if (step && step->first == past->step) return InPart(state, history.InForce(*step), undo);
     if (past && past->undone != 0) {
       return Error{ErrorCode::kNothingToUndo, "run " + std::to_string(*undo.run) + " is already taken back"};
     }
@@ -136,10 +186,18 @@ struct IsTakenBackAlone {
   }
   bool operator()(const ClusterBefore& before) const {
     const bool ends = op == Op::kCreate && before.created == 0;
-    return state.DecidedBy(before.cluster) == seq && !(ends && state.clusters().members(before.cluster) > 0);
+    return state.DecidedBy(before.cluster) == seq &&
+           !(ends && state.clusters().members(before.cluster) + state.AlsoCount(before.cluster) > 0);
   }
   bool operator()(const SettingBefore& before) const { return state.settings().SetBy(before.key) == seq; }
   bool operator()(const OrderBefore&) const { return state.queue().order().since == seq; }
+  bool operator()(const NoteBefore& before) const { return state.annotations().NoteOf(before.photo).by == seq; }
+  bool operator()(const AlsoBefore& before) const {
+    return state.annotations().AlsoOf(before.photo, before.cluster).by == seq;
+  }
+  bool operator()(const ClusterSettingBefore& before) const {
+    return state.annotations().SettingOf(before.cluster, before.key).by == seq;
+  }
 };
 
 // Does records again that an undo step took back, in their old order.
@@ -169,6 +227,11 @@ class RedoDraft {
     return Error{ErrorCode::kNothingToUndo, "there is another cluster \"" + after->name + "\" by now"};
   }
 
+  std::string NameOf(ClusterId id) const {
+    const auto renamed = names_.find(id);
+    return renamed != names_.end() ? renamed->second : state_.clusters().name(id);
+  }
+
   // The undo remembers the register as the decision had left it.
   void DoAgain(const std::monostate&) {}
   void DoAgain(const PhotoBefore& after) {
@@ -177,10 +240,7 @@ class RedoDraft {
                                       : AddBringing(draft_, Op::kRedo, after.photo, photo, after);
     record.of = of_;
     if (op_ == Op::kTrash) record.cluster = kDeletedCluster;
-    if (op_ != Op::kSkip && after.decision.is_member()) {
-      const auto renamed = names_.find(after.decision.cluster);
-      record.cluster = renamed != names_.end() ? renamed->second : state_.clusters().name(after.decision.cluster);
-    }
+    if (op_ != Op::kSkip && after.decision.is_member()) record.cluster = NameOf(after.decision.cluster);
   }
   void DoAgain(const ClusterBefore& after) {
     Record& record = draft_.Add(Op::kRedo);
@@ -194,6 +254,23 @@ class RedoDraft {
   void DoAgain(const SettingBefore& after) {
     Record& record = draft_.Add(Op::kRedo);
     record.of = of_;
+    record.key = after.key;
+    record.value = after.value;
+  }
+  void DoAgain(const NoteBefore& after) {
+    Record& record = draft_.AddStaying(Op::kRedo, after.photo);
+    record.of = of_;
+    record.note = after.text;
+  }
+  void DoAgain(const AlsoBefore& after) {
+    Record& record = draft_.AddStaying(Op::kRedo, after.photo);
+    record.of = of_;
+    record.cluster = NameOf(after.cluster);
+  }
+  void DoAgain(const ClusterSettingBefore& after) {
+    Record& record = draft_.Add(Op::kRedo);
+    record.of = of_;
+    record.cluster = NameOf(after.cluster);
     record.key = after.key;
     record.value = after.value;
   }
@@ -229,6 +306,25 @@ const Step* StepToUndo(const State& state) {
     }
   }
   return nullptr;
+}
+
+Result<std::vector<Seq>> StepsSince(const State& state, const Undo& undo) {
+  std::vector<Seq> firsts;
+  for (const Step& step : state.history().steps()) {
+    const std::vector<Seq> seqs = state.history().InForce(step);
+    if (!seqs.empty() && seqs.back() >= *undo.since) firsts.push_back(step.first);
+  }
+  if (!firsts.empty()) return firsts;
+  const std::string since = std::to_string(*undo.since);
+  return Error{ErrorCode::kNothingToUndo, "nothing is in force that was decided since record " + since};
+}
+
+Result<void> CheckUndo(const Undo& undo) {
+  if (undo.run.has_value() + undo.record.has_value() + undo.count.has_value() + undo.since.has_value() > 1) {
+    return Error{ErrorCode::kBadInput, "undo: run, record, count and since exclude each other"};
+  }
+  if (undo.places.empty() || undo.run) return {};
+  return Error{ErrorCode::kBadInput, "undo.places: of which run?"};
 }
 
 Result<Draft> DecideUndo(const State& state, const Undo& undo) {

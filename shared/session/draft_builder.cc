@@ -68,6 +68,12 @@ void DraftBuilder::AdoptNamed(const std::string& cluster, const std::vector<Phot
   }
 }
 
+Result<ClusterId> KnownCluster(const State& state, const std::string& name) {
+  const ClusterId id = state.FindCluster(name);
+  if (id.has_value()) return id;
+  return Error{ErrorCode::kNotFound, "there is no cluster \"" + name + "\""};
+}
+
 Result<std::vector<PhotoId>> PhotosAt(const State& state, const std::vector<std::string>& places) {
   if (places.empty()) return Error{ErrorCode::kBadInput, "places: no photo is named"};
   std::vector<PhotoId> ids;

@@ -43,18 +43,32 @@ class DraftBuilder {
 // an empty list and for a photo named twice.
 Result<std::vector<PhotoId>> PhotosAt(const State& state, const std::vector<std::string>& places);
 
+// The existing cluster of this name. Errors: kNotFound.
+Result<ClusterId> KnownCluster(const State& state, const std::string& name);
+
 // See the Commands. Errors: kNotFound for a cluster that is not there; kExists for a name that another one has.
 Result<Draft> DecideRename(const State& state, const RenameCluster& command);
 Result<Draft> DecideMerge(const State& state, const MergeClusters& command);
 Result<Draft> DecideDelete(const State& state, const DeleteCluster& command);
 Result<Draft> DecideSplit(const State& state, const SplitCluster& command);
+Result<Draft> DecideRelayout(const State& state, const Relayout& command);
+
+// Of one photo or cluster at a time (decide_annotations.cc). Errors: also kExists for a key that is taken.
+Result<Draft> DecideNote(const State& state, const WriteNote& command);
+Result<Draft> DecideAlso(const State& state, const AddAlso& command);
+Result<Draft> DecideNotAlso(const State& state, const RemoveAlso& command);
+Result<Draft> DecideClusterSettings(const State& state, const ClusterSettings& command);
 
 // What an undo without a number takes back; null when there is nothing. The newest step of which something can go: not
 // one whose photos were all decided again since, and nothing that came by itself, for a person who presses Ctrl-Z means
 // a Command of theirs.
 const Step* StepToUndo(const State& state);
 // The two halves of undo: see Undo and Redo.
+Result<void> CheckUndo(const Undo& undo);  // Errors: kBadInput for what does not go together
+// With `run` and `since`: of this run what follows `since`.
 Result<Draft> DecideUndo(const State& state, const Undo& undo);
+// The first records of the steps that `since` takes back, oldest first. Errors: kNothingToUndo.
+Result<std::vector<Seq>> StepsSince(const State& state, const Undo& undo);
 Result<Draft> DecideRedo(const State& state);
 
 }  // namespace photocluster

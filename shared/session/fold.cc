@@ -103,7 +103,7 @@ Result<void> FoldCreate(State& state, const Record& record) {
   const ClusterId known = state.clusters().Find(record.cluster);
   const std::string name = known.has_value() ? state.clusters().name(known) : "";  // perhaps in another spelling
   const ClusterId id = state.NameCluster(record.cluster);
-  state.history().Add(record, Op::kCreate, ClusterBefore{id, state.CreatedBy(id), state.DecidedBy(id), name});
+  state.history().Add(record, Op::kCreate, ClusterBefore{id, state.CreatedBy(id), state.DecidedBy(id), name, ""});
   state.SetCreatedBy(id, record.seq);
   return {};
 }
@@ -113,7 +113,9 @@ Result<void> FoldCluster(State& state, const Record& record, Op op) {
   const std::string name = record.value.value_or("");
   const ClusterId id = Named(state, record, name);
   if (!id.has_value()) return Depends(record, "the cluster \"" + name + "\", which is not there");
-  ClusterBefore cluster = state.ClusterNow(id);
+  const ClusterBefore before = state.ClusterNow(id, op == Op::kRename ? record.cluster : "");
+  ClusterBefore cluster = before;
+  cluster.exchanged.clear();
   if (op == Op::kRename) {
     if (record.cluster.empty() || !state.MayBeNamed(id, record.cluster)) {
       return Depends(record, "the name \"" + record.cluster + "\", which is not free");
@@ -123,7 +125,7 @@ Result<void> FoldCluster(State& state, const Record& record, Op op) {
     cluster.created = 0;
   }
   cluster.decided = record.seq;
-  state.history().Add(record, op, state.ClusterNow(id));
+  state.history().Add(record, op, before);
   state.SetCluster(cluster);
   return {};
 }
@@ -153,6 +155,35 @@ Result<void> FoldShuffle(State& state, const Record& record) {
   return FoldOrder(state, record, OrderKind::kShuffle, seed, Op::kShuffle);
 }
 
+Result<void> FoldNote(State& state, const Record& record) {
+  TRY(CheckFree(state, record, state.Find(record.src)));
+  const PhotoId id = Mention(state, record);
+  state.history().Add(record, Op::kNote, state.annotations().NoteOf(id));
+  state.SetNote({id, record.note, record.seq});
+  return {};
+}
+
+// also, not_also. What ends may speak of a cluster that has ended itself.
+Result<void> FoldAlso(State& state, const Record& record, Op op) {
+  const bool is = op == Op::kAlso;
+  const ClusterId cluster = is ? Named(state, record, record.cluster) : state.clusters().Find(record.cluster);
+  if (!cluster.has_value()) return Depends(record, "the cluster \"" + record.cluster + "\", which no record made");
+  TRY(CheckFree(state, record, state.Find(record.src)));
+  const PhotoId id = Mention(state, record);
+  state.history().Add(record, op, state.annotations().AlsoOf(id, cluster));
+  state.SetAlso({id, cluster, is, record.seq});
+  return {};
+}
+
+Result<void> FoldClusterSet(State& state, const Record& record) {
+  const ClusterId cluster = state.clusters().Find(record.cluster);
+  if (!cluster.has_value()) return Depends(record, "the cluster \"" + record.cluster + "\", which no record made");
+  const std::string key = record.key.value_or("");
+  state.history().Add(record, Op::kClusterSet, state.annotations().SettingOf(cluster, key));
+  state.SetClusterSetting({cluster, key, record.value.value_or(""), record.seq});
+  return {};
+}
+
 // A decision as if made now; `op` is what it is, also when the record is a redo of it.
 Result<void> FoldDecision(State& state, const Record& record, Op op) {
   switch (op) {
@@ -166,6 +197,13 @@ Result<void> FoldDecision(State& state, const Record& record, Op op) {
       return FoldSet(state, record);
     case Op::kShuffle:
       return FoldShuffle(state, record);
+    case Op::kNote:
+      return FoldNote(state, record);
+    case Op::kAlso:
+    case Op::kNotAlso:
+      return FoldAlso(state, record, op);
+    case Op::kClusterSet:
+      return FoldClusterSet(state, record);
     default:
       return FoldPhoto(state, record, op);
   }

@@ -31,6 +31,9 @@ struct TakeBack {
   void operator()(const ClusterBefore& before) const { state.SetCluster(before); }
   void operator()(const SettingBefore& before) const { state.SetSetting(before.key, before.value, before.set_by); }
   void operator()(const OrderBefore& before) const { state.SetOrder(before.order); }
+  void operator()(const NoteBefore& before) const { state.SetNote(before); }
+  void operator()(const AlsoBefore& before) const { state.SetAlso(before); }
+  void operator()(const ClusterSettingBefore& before) const { state.SetClusterSetting(before); }
 };
 
 // The same register as it is now: what a redo of the record will bring back.
@@ -39,11 +42,16 @@ struct Now {
 
   Before operator()(const std::monostate&) const { return std::monostate(); }
   Before operator()(const PhotoBefore& before) const { return BeforeOf(before.photo, state.photo(before.photo)); }
-  Before operator()(const ClusterBefore& before) const { return state.ClusterNow(before.cluster); }
+  Before operator()(const ClusterBefore& before) const { return state.ClusterNow(before.cluster, before.name); }
   Before operator()(const SettingBefore& before) const {
     return SettingBefore{before.key, state.settings().Get(before.key), state.settings().SetBy(before.key)};
   }
   Before operator()(const OrderBefore&) const { return OrderBefore{state.queue().order()}; }
+  Before operator()(const NoteBefore& before) const { return state.annotations().NoteOf(before.photo); }
+  Before operator()(const AlsoBefore& before) const { return state.annotations().AlsoOf(before.photo, before.cluster); }
+  Before operator()(const ClusterSettingBefore& before) const {
+    return state.annotations().SettingOf(before.cluster, before.key);
+  }
 };
 
 // The photo of the decision that a record answers; null when there is none.

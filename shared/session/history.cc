@@ -136,6 +136,9 @@ bool History::IsSound(std::size_t photos, std::size_t clusters) const {
     if (const auto* before = std::get_if<PhotoBefore>(&past.before)) {
       return before->photo.has_value() && before->photo.value() < photos && before->decision.IsSound(clusters);
     }
+    if (const auto* before = std::get_if<NoteBefore>(&past.before)) return before->IsSound(photos);
+    if (const auto* before = std::get_if<AlsoBefore>(&past.before)) return before->IsSound(photos, clusters);
+    if (const auto* before = std::get_if<ClusterSettingBefore>(&past.before)) return before->IsSound(clusters);
     const auto* before = std::get_if<ClusterBefore>(&past.before);
     return !before || (before->cluster.has_value() && before->cluster.value() < clusters);
   };
@@ -160,6 +163,8 @@ bool History::StepsAreWhole() const {
 void History::Renumber(const std::vector<PhotoId>& ids) {
   for (Past& past : past_) {
     if (auto* before = std::get_if<PhotoBefore>(&past.before)) before->photo = ids[before->photo.value()];
+    if (auto* before = std::get_if<NoteBefore>(&past.before)) before->photo = ids[before->photo.value()];
+    if (auto* before = std::get_if<AlsoBefore>(&past.before)) before->photo = ids[before->photo.value()];
   }
 }
 

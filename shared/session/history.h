@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "shared/session/annotations.h"
 #include "shared/session/order.h"
 #include "shared/session/photo.h"
 
@@ -32,10 +33,12 @@ struct ClusterBefore {
   Seq created = 0;   // the record that made it; 0 = none, it exists by its members alone or not at all
   Seq decided = 0;   // the record in force for it
   std::string name;  // "" where the record did not overwrite it
+  // How the cluster was spelled that does not exist and gave its name away for this one's; "" when there was none.
+  std::string exchanged = {};
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(NVP(cluster), NVP(created), NVP(decided), NVP(name));
+    archive(NVP(cluster), NVP(created), NVP(decided), NVP(name), NVP(exchanged));
   }
 };
 struct SettingBefore {
@@ -56,7 +59,8 @@ struct OrderBefore {
     archive(NVP(order));
   }
 };
-using Before = std::variant<std::monostate, PhotoBefore, ClusterBefore, SettingBefore, OrderBefore>;
+using Before = std::variant<std::monostate, PhotoBefore, ClusterBefore, SettingBefore, OrderBefore, NoteBefore,
+                            AlsoBefore, ClusterSettingBefore>;
 
 // One record as undo and redo see it.
 struct Past {
@@ -109,6 +113,8 @@ class History {
   std::vector<Seq> InForce(Step step) const;                   // its records with none that answers, oldest first
 
   std::vector<Seq> StepWith(Seq seq) const;  // all records of the step that `seq` is in
+
+  Seq last() const { return past_.size(); }  // the newest record that decided
 
   void Renumber(const std::vector<PhotoId>& ids);  // by old id
   // Whether it speaks of no other photos, clusters and records than there are.

@@ -20,10 +20,14 @@ struct ClusterRow {
   std::string name;
   std::uint64_t count = 0;    // members
   std::uint64_t vectors = 0;  // of them, those in the centroid
+  std::uint64_t also = 0;     // photos of other clusters, or of none, that are in it also
+  std::string key;            // its code, "" for none
+  std::string colour;         // "#56B4E9", "" for that of its turn
+  std::optional<std::uint32_t> position;
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(NVP(name), NVP(count), NVP(vectors));
+    archive(NVP(name), NVP(count), NVP(vectors), NVP(also), OmitEmpty(NVP(key)), OmitEmpty(NVP(colour)), NVP(position));
   }
 };
 
@@ -40,7 +44,7 @@ struct Overview {
   std::uint64_t not_shown = 0;
   std::uint64_t missing = 0;
   std::uint64_t others = 0;          // files that are neither photo nor companion
-  std::vector<ClusterRow> clusters;  // in the order they came into being: that of their keys
+  std::vector<ClusterRow> clusters;  // by position, then in the order they came into being
   Layout layout = Layout::kBeside;
   bool asks_layout = false;  // there are subfolders, nobody has chosen a layout, and nothing was assigned yet
   bool manual_only = false;
@@ -77,12 +81,14 @@ struct PhotoRow {
   bool vector = false;    // there is one
   std::string not_shown;  // why it cannot be shown
   bool missing = false;   // its file is not there
+  std::string note;
+  std::vector<std::string> also;  // further clusters, by name
 
   template <class Archive>
   void serialize(Archive& archive) {
     archive(NVP(place), NVP(fingerprint), NVP(size), NVP(mtime_ms), NVP(taken_ms), OmitEmpty(NVP(companions)),
             NVP(membership), OmitEmpty(NVP(cluster)), NVP(decided), NVP(vector), OmitEmpty(NVP(not_shown)),
-            NVP(missing));
+            NVP(missing), OmitEmpty(NVP(note)), OmitEmpty(NVP(also)));
   }
 };
 

@@ -8,6 +8,7 @@
 #include "shared/journal/record_line.h"
 #include "shared/session/catalogue.h"
 #include "shared/session/checkpoint.h"
+#include "shared/session/draft_builder.h"
 #include "shared/session/fold.h"
 #include "shared/session/summary.h"
 
@@ -27,7 +28,7 @@ bool DecidesMissing(const Command& command) {
 void Session::Fail(Error error) {
   outcome_.error = std::move(error);
   command_.reset();
-  repeats_ = 0;
+  GiveUpRest();
   if (!moving_.records.empty()) is_interrupted_ = true;
   moving_ = {};
   ReturnToListing();
@@ -58,12 +59,36 @@ void Session::Begin(Command command, Instant now) {
 
 void Session::Start(Command command) {
   std::uint32_t count = 1;
-  if (const auto* undo = std::get_if<Undo>(&command)) count = undo->count.value_or(1);
+  if (const auto* undo = std::get_if<Undo>(&command)) {
+    if (const Result<void> checked = CheckUndo(*undo); !checked.ok()) return Fail(checked.error());
+    if (undo->since) {
+      Result<std::vector<Seq>> steps = StepsSince(state_, *undo);
+      if (!steps.ok()) return Fail(steps.error());
+      still_to_undo_ = std::move(steps).value();
+    }
+    count = undo->count.value_or(1);
+  }
+  const auto* page = std::get_if<Confirm>(&command);
+  if (page && page->page > end_.seq) return Fail({ErrorCode::kBadInput, "confirm.page: there is no such record yet"});
   if (const auto* redo = std::get_if<Redo>(&command)) count = redo->count.value_or(1);
   if (count == 0) return Fail({ErrorCode::kBadInput, "count: must be at least 1"});
   repeats_ = count - 1;
   command_ = std::move(command);
+  TakeNextToUndo();
   DecideStep();
+}
+
+// An undo since a record is one of each step from there on, the newest first.
+bool Session::TakeNextToUndo() {
+  if (still_to_undo_.empty()) return false;
+  std::get<Undo>(*command_).run = still_to_undo_.back();
+  still_to_undo_.pop_back();
+  return true;
+}
+
+void Session::GiveUpRest() {
+  repeats_ = 0;
+  still_to_undo_.clear();
 }
 
 void Session::DecideStep() {
@@ -74,8 +99,11 @@ void Session::DecideStep() {
   const std::uint64_t fresh = OrderHash(static_cast<std::uint64_t>(now_.at_ms) + end_.seq, state_.root_id());
   Result<Draft> draft = Decide(state_, *command_, rows, fresh);
   if (draft.ok()) return Probe(std::move(draft).value());
-  // "Undo the newest five" of a log with three steps undoes three.
-  const bool enough = draft.error().code == ErrorCode::kNothingToUndo && !outcome_.records.empty();
+  // "Undo the newest five" of a log with three steps undoes three, and of many steps one may hold on to what came
+  // since.
+  const bool nothing = draft.error().code == ErrorCode::kNothingToUndo;
+  if (nothing && TakeNextToUndo()) return DecideStep();
+  const bool enough = nothing && !outcome_.records.empty();
   if (!enough) return Fail(draft.error());
   EndStep();
 }
@@ -139,10 +167,10 @@ void Session::TakeProbed(PhotoId id, const ProbedFile& file, Record& record) {
   };
   const Photo& known = state_.photo(id);
   const bool differs = known.fingerprint.known() && known.fingerprint != file.fingerprint;
-  if (differs && record.op == Op::kAuto) {
+  if (differs && (record.op == Op::kAuto || record.page)) {
     Observe(ObservationOf(id, file));  // the next plan is made of what it is now
     beyond_records_ = true;
-    return Fail({ErrorCode::kPlanChanged, "\"" + record.src + "\" was changed since the plan was made"});
+    return Fail({ErrorCode::kPlanChanged, "\"" + record.src + "\" was changed since it was shown"});
   }
   state_.Change(id, [&](Photo& photo) {
     const auto gone =
@@ -176,6 +204,7 @@ void Session::Number(std::vector<Record>& records) {
   for (Record& record : records) {
     Stamp(record, ++seq);
     if (decided > 1 && record.op != Op::kRoot) record.run = first;
+    if (record.page) record.page = first;
   }
 }
 

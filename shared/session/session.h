@@ -121,6 +121,8 @@ class Session {
   void Fail(Error error);
   void Resume(Instant now, Then then);
   void Start(Command command);
+  bool TakeNextToUndo();
+  void GiveUpRest();
   void DecideStep();
   void Probe(Draft draft);
   void FillIn(Draft& draft, const std::vector<ProbedFile>& probed);
@@ -210,7 +212,8 @@ class Session {
   bool stop_requested_ = false;
   bool is_interrupted_ = false;  // records are durable whose files were left where they are
   std::optional<Command> command_;
-  std::uint32_t repeats_ = 0;  // of an undo or redo, still to do
+  std::uint32_t repeats_ = 0;       // of an undo or redo, still to do
+  std::vector<Seq> still_to_undo_;  // steps, oldest first, of an undo since a record
   Moving moving_;
   GivingUp giving_up_;
   Outcome outcome_;

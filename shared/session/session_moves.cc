@@ -125,15 +125,16 @@ void Session::StopHere() {
   Record answer;
   answer.op = Op::kStopped;
   answer.of = record.seq;
-  repeats_ = 0;
+  GiveUpRest();
   AppendFacts({std::move(answer)}, [this] { EndStep(); });
 }
 
 void Session::EndStep() {
   moving_ = {};
   RemoveEmptied(state_.TakeEmptied());
-  if (repeats_ > 0 && command_) {
-    --repeats_;
+  if (stop_requested_) GiveUpRest();
+  if (command_ && (TakeNextToUndo() || repeats_ > 0)) {
+    if (repeats_ > 0) --repeats_;
     return DecideStep();
   }
   command_.reset();

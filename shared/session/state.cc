@@ -46,6 +46,19 @@ struct StateBytes {
     archive(NVP(photos), NVP(clusters), NVP(queue), NVP(order), NVP(settings), NVP(totals));
   }
 };
+// Behind those, where there are any.
+struct AnnotationBytes {
+  using Texts = std::vector<std::vector<std::string>>;
+  Texts notes;     // place, text
+  Texts also;      // place, cluster
+  Texts settings;  // cluster, key, value
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(notes), NVP(also), NVP(settings));
+  }
+  bool empty() const { return notes.empty() && also.empty() && settings.empty(); }
+};
 
 }  // namespace
 
@@ -99,6 +112,27 @@ void State::CountFolders(std::string_view place, bool enters) {
   }
 }
 
+void State::CountAlso(PhotoId id, std::uint32_t step) {
+  if (!annotations_.has_also()) return;
+  for (ClusterId cluster : annotations_.AlsoOf(id)) {
+    if (IsAlso(id, cluster)) deciders_[cluster.value()].also += step;
+  }
+}
+
+bool State::IsAlso(PhotoId id, ClusterId cluster) const {
+  const PhotoDecision& decision = photo(id).decision;
+  if (decision.membership == Membership::kTrashed) return false;
+  if (decision.is_member() && decision.cluster == cluster) return false;
+  return annotations_.AlsoOf(id, cluster).is;
+}
+
+void State::SetAlso(const AlsoBefore& also) {
+  Photo& photo = photos_[also.photo.value()];
+  Leave(also.photo, photo);
+  annotations_.Set(also);
+  Enter(also.photo, photo);
+}
+
 void State::Enter(PhotoId id, Photo& photo) {
   if (photo.place.empty()) return;
   photo.left_alone = IsLeftAlone(photo.place);
@@ -114,6 +148,7 @@ void State::Enter(PhotoId id, Photo& photo) {
     CountFolders(companion.place, true);
   }
   Count(photo, 1);
+  CountAlso(id, 1);
   if (photo.decision.is_member()) clusters_.AddMember(photo.decision.cluster, VectorOf(photo));
   if (photo.queued()) queue_.Insert(id, photo);
 }
@@ -123,6 +158,7 @@ void State::Leave(PhotoId id, const Photo& photo) {
   if (photo.queued()) queue_.Erase(id, photo);
   if (photo.decision.is_member()) clusters_.RemoveMember(photo.decision.cluster, VectorOf(photo));
   Count(photo, static_cast<std::uint64_t>(-1));
+  CountAlso(id, static_cast<std::uint32_t>(-1));
   for (const Companion& companion : photo.companions) {
     CountFolders(companion.place, false);
     names_.Remove(companion.place);
@@ -176,7 +212,16 @@ ClusterId State::NameCluster(const std::string& name) {
   return id;
 }
 
-ClusterBefore State::ClusterNow(ClusterId id) const { return {id, CreatedBy(id), DecidedBy(id), clusters_.name(id)}; }
+void State::SetCreatedBy(ClusterId id, Seq by) {
+  deciders_[id.value()].created = by;
+  deciders_[id.value()].decided = by;
+}
+
+ClusterBefore State::ClusterNow(ClusterId id, std::string_view next_name) const {
+  const ClusterId bearer = clusters_.Find(next_name);
+  const bool exchanges = bearer.has_value() && bearer != id && !Exists(bearer);
+  return {id, CreatedBy(id), DecidedBy(id), clusters_.name(id), exchanges ? clusters_.name(bearer) : ""};
+}
 
 bool State::MayBeNamed(ClusterId id, std::string_view name) const {
   const ClusterId other = FindCluster(name);
@@ -184,7 +229,8 @@ bool State::MayBeNamed(ClusterId id, std::string_view name) const {
 }
 
 void State::SetCluster(const ClusterBefore& cluster) {
-  deciders_[cluster.cluster.value()] = {cluster.created, cluster.decided};
+  deciders_[cluster.cluster.value()].created = cluster.created;
+  deciders_[cluster.cluster.value()].decided = cluster.decided;
   if (cluster.name.empty() || cluster.name == clusters_.name(cluster.cluster)) return;
   const ClusterId bearer = clusters_.Find(cluster.name);
   if (!bearer.has_value() || bearer == cluster.cluster) {
@@ -192,6 +238,8 @@ void State::SetCluster(const ClusterBefore& cluster) {
   } else if (!Exists(bearer)) {
     clusters_.SwapNames(cluster.cluster, bearer);
     if (clusters_.name(cluster.cluster) != cluster.name) clusters_.Rename(cluster.cluster, cluster.name);
+    const bool has_it_back = !cluster.exchanged.empty() && clusters_.Find(cluster.exchanged) == bearer;
+    if (has_it_back && clusters_.name(bearer) != cluster.exchanged) clusters_.Rename(bearer, cluster.exchanged);
   }
 }
 
@@ -307,7 +355,21 @@ std::string State::Hash() const {
   for (const auto& [key, value] : settings_.values()) bytes.settings.emplace(key, value.text);
   bytes.totals = {totals_.queue,    totals_.manual,  totals_.automatic, totals_.adopted,
                   totals_.imported, totals_.trashed, totals_.not_shown, totals_.missing};
-  const Hash128 hash = Xxh3_128(ToBinary(bytes));
+  AnnotationBytes said;
+  for (PhotoId id : sorted) {
+    const std::string& place = photo(id).place;
+    const std::string text = annotations_.NoteOf(id).text;
+    if (!text.empty()) said.notes.push_back({place, text});
+    const auto before = static_cast<std::ptrdiff_t>(said.also.size());
+    for (ClusterId cluster : annotations_.AlsoOf(id)) said.also.push_back({place, clusters_.name(cluster)});
+    std::sort(said.also.begin() + before, said.also.end());
+  }
+  for (ClusterId id : ExistingClusters()) {
+    for (const ClusterSettingBefore& setting : annotations_.SettingsOf(id)) {
+      said.settings.push_back({clusters_.name(id), setting.key, setting.value});
+    }
+  }
+  const Hash128 hash = Xxh3_128(ToBinary(bytes) + (said.empty() ? "" : ToBinary(said)));
   return Fingerprint{.high = hash.high, .low = hash.low}.ToText();
 }
 

@@ -14,6 +14,7 @@
 #include "shared/base/fingerprint.h"
 #include "shared/base/id.h"
 #include "shared/clustering/cluster_set.h"
+#include "shared/session/annotations.h"
 #include "shared/session/history.h"
 #include "shared/session/names.h"
 #include "shared/session/photo.h"
@@ -66,20 +67,30 @@ class State {
   void MoveInto(PhotoId id, const std::string& place);
 
   // Clusters. One that was created and taken back keeps its id, so that a later undo can fill it again; it exists
-  // while it is created or has members.
+  // while it is created or has members, or photos that are in it also.
   const ClusterSet& clusters() const { return clusters_; }
-  bool Exists(ClusterId id) const { return CreatedBy(id) != 0 || clusters_.members(id) > 0; }
+  bool Exists(ClusterId id) const { return CreatedBy(id) != 0 || clusters_.members(id) + AlsoCount(id) > 0; }
   ClusterId FindCluster(std::string_view name) const;  // that exists
   ClusterId NameCluster(const std::string& name);      // with this name; made when there is none, not yet existing
   Seq CreatedBy(ClusterId id) const { return deciders_[id.value()].created; }
   Seq DecidedBy(ClusterId id) const { return deciders_[id.value()].decided; }
-  void SetCreatedBy(ClusterId id, Seq by) { deciders_[id.value()] = {by, by}; }
-  ClusterBefore ClusterNow(ClusterId id) const;
+  void SetCreatedBy(ClusterId id, Seq by);
+  // As it is before it is given `next_name`, which it then may have to take from a cluster that does not exist.
+  ClusterBefore ClusterNow(ClusterId id, std::string_view next_name) const;
   // A name that a cluster which does not exist still bears is exchanged for the one that becomes free; one that another
   // existing cluster bears is not taken.
   void SetCluster(const ClusterBefore& cluster);
   bool MayBeNamed(ClusterId id, std::string_view name) const;  // no other existing cluster is
   std::vector<ClusterId> ExistingClusters() const;             // by name
+
+  // Notes, further clusters, settings of clusters. A photo counts as being in a cluster also unless it is in the trash
+  // or its member.
+  const Annotations& annotations() const { return annotations_; }
+  void SetNote(NoteBefore note) { annotations_.Set(std::move(note)); }
+  void SetAlso(const AlsoBefore& also);
+  void SetClusterSetting(ClusterSettingBefore setting) { annotations_.Set(std::move(setting)); }
+  bool IsAlso(PhotoId id, ClusterId cluster) const;
+  std::uint32_t AlsoCount(ClusterId id) const { return deciders_[id.value()].also; }
 
   // Vectors of the chosen model.
   const Matrix& vectors() const { return vectors_; }
@@ -110,8 +121,9 @@ class State {
   void ForgetEmptied();                    // after each record
   std::vector<std::string> TakeEmptied();  // those forgotten since the last call, deepest first
 
-  // XXH3-128 over places, members, clusters, queue order, totals, settings and sums, 32 hexadecimal digits: equal
-  // text means equal State on every machine. Not over seq, settled, and what undo and redo remember.
+  // XXH3-128 over places, members, clusters, queue order, totals, settings and sums, 32 hexadecimal digits, and over
+  // notes, further clusters and settings of clusters where there are any: equal text means equal State on every
+  // machine. Not over seq, settled, and what undo and redo remember.
   std::string Hash() const;
 
  private:
@@ -124,6 +136,7 @@ class State {
   bool IsLeftAlone(std::string_view place) const;
   void Count(const Photo& photo, std::uint64_t step);
   void CountFolders(std::string_view place, bool enters);
+  void CountAlso(PhotoId id, std::uint32_t step);
   std::optional<VectorView> VectorOf(const Photo& photo) const;
 
   std::deque<Photo> photos_;  // a deque: the queue refers to places
@@ -132,6 +145,7 @@ class State {
   struct Deciders {
     Seq created = 0;
     Seq decided = 0;
+    std::uint32_t also = 0;  // photos that are in it also
   };
   std::vector<Deciders> deciders_;  // by cluster
   Matrix vectors_;
@@ -140,6 +154,7 @@ class State {
   RootSettings settings_;
   std::vector<std::string> left_alone_;  // of the settings
   History history_;
+  Annotations annotations_;
   Totals totals_;
   TakenNames names_;
   std::set<std::string, std::less<>> folders_;

@@ -7,6 +7,7 @@
 
 #include "shared/base/path.h"
 #include "shared/clustering/cluster_name.h"
+#include "shared/session/cluster_settings.h"
 #include "shared/session/draft_builder.h"
 #include "shared/session/naming.h"
 #include "shared/vectors/dot.h"
@@ -16,11 +17,19 @@ namespace {
 
 std::vector<ClusterRow> ClusterRows(const State& state) {
   std::vector<ClusterId> clusters = state.ExistingClusters();
-  std::stable_sort(clusters.begin(), clusters.end(),
-                   [&](ClusterId a, ClusterId b) { return state.CreatedBy(a) < state.CreatedBy(b); });
+  const auto turn = [&](ClusterId id) {
+    return std::pair(PositionOf(state, id).value_or(UINT32_MAX), state.CreatedBy(id));
+  };
+  std::stable_sort(clusters.begin(), clusters.end(), [&](ClusterId a, ClusterId b) { return turn(a) < turn(b); });
   std::vector<ClusterRow> rows;
   for (ClusterId id : clusters) {
-    rows.push_back({state.clusters().name(id), state.clusters().members(id), state.clusters().centroid(id).count});
+    rows.push_back({.name = state.clusters().name(id),
+                    .count = state.clusters().members(id),
+                    .vectors = state.clusters().centroid(id).count,
+                    .also = state.AlsoCount(id),
+                    .key = BoundKey(state, id),
+                    .colour = ColourOf(state, id),
+                    .position = PositionOf(state, id)});
   }
   return rows;
 }
@@ -48,6 +57,11 @@ PhotoRow RowOf(const State& state, PhotoId id) {
   row.vector = photo.row.has_value();
   row.not_shown = photo.not_shown;
   row.missing = !photo.listed;
+  row.note = state.annotations().NoteOf(id).text;
+  for (ClusterId cluster : state.annotations().AlsoOf(id)) {
+    if (state.IsAlso(id, cluster)) row.also.push_back(state.clusters().name(cluster));
+  }
+  std::sort(row.also.begin(), row.also.end());
   return row;
 }
 
@@ -153,7 +167,10 @@ PlanView ViewOf(const Session& session, const std::vector<PlannedPhoto>& plan, s
   std::vector<std::uint64_t> counts(state.clusters().slot_count());
   for (const PlannedPhoto& planned : plan) ++counts[planned.suggestion.cluster.value()];
   for (ClusterId id : state.ExistingClusters()) {
-    if (counts[id.value()] > 0) view.clusters.push_back({state.clusters().name(id), counts[id.value()], 0});
+    if (counts[id.value()] == 0) continue;
+    view.clusters.emplace_back();
+    view.clusters.back().name = state.clusters().name(id);
+    view.clusters.back().count = counts[id.value()];
   }
   std::stable_sort(view.clusters.begin(), view.clusters.end(),
                    [](const ClusterRow& a, const ClusterRow& b) { return a.count > b.count; });

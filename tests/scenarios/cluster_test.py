@@ -44,6 +44,42 @@ class Clusters(ProgramTest):
         files = ["May/Снег/c.png", "d.png", "Снег/a.png", "Снег/a.xmp", "Снег/b.png"]
         self.check(command("merge", cluster="Roof", into="Снег"), files, {"Снег": 3})
 
+    def test_relayout(self):
+        self.do(self.photos, command("settings", layout="root"))
+        self.assertIn("May/Roof/c.png -> Roof/c.png\n", self.done("relayout", self.photos))
+        moves = [{"place": "May/Roof/c.png", "to": "Roof/c.png"}]
+        files = ["Roof/a.png", "Roof/a.xmp", "Roof/c.png", "d.png", "Снег/b.png"]
+        self.check(command("relayout", moves=moves), files, {"Roof": 2, "Снег": 1})
+        self.refused("no longer go to", "do", self.photos, commands=command("relayout", moves=moves))
+
+    def test_what_is_said_moves_nothing(self):
+        self.do(
+            self.photos,
+            command("note", place="Roof/a.png", text="Труба"),
+            command("also", places=["Roof/a.png", "d.png"], cluster="Снег"),
+            command("cluster", cluster="Снег", key="s", colour="#56B4E9", position=1),
+        )
+        files = ["May/Roof/c.png", "Roof/a.png", "Roof/a.xmp", "d.png", "Снег/b.png"]
+        self.assertEqual(sorted(self.photos.files()), files)
+        self.assert_same_state(self.photos)
+        self.refused("is that of", "do", self.photos, commands=command("cluster", cluster="Roof", key="S"))
+        self.check(
+            command("merge", cluster="Снег", into="Roof"),
+            ["May/Roof/c.png", "Roof/a.png", "Roof/a.xmp", "Roof/b.png", "d.png"],
+            {"Roof": 3},
+        )
+
+    def test_everything_since_a_record_and_a_run_in_part(self):
+        self.do(self.photos, command("confirm", places=["d.png"], cluster="Roof", page=6))
+        self.do(self.photos, command("undo", run=2, places=["May/Roof/c.png"]))
+        self.assertEqual(
+            sorted(self.photos.files()), ["May/c.png", "Roof/a.png", "Roof/a.xmp", "Roof/d.png", "Снег/b.png"]
+        )
+        self.done("undo", self.photos, "--since", "2")
+        self.assertEqual(self.photos.contents(), self.before)
+        self.assertEqual(sorted(self.photos.files()), ["May/c.png", "a.png", "a.xmp", "b.png", "d.png"])
+        self.assert_same_state(self.photos)
+
     def test_delete(self):
         files = ["May/c.png", "a.png", "a.xmp", "d.png", "Снег/b.png"]
         self.check(command("delete", cluster="Roof"), files, {"Снег": 1})

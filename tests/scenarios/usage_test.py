@@ -13,7 +13,7 @@ class Usage(unittest.TestCase):
     def test_help_names_every_command(self):
         run = photocluster("--help")
         self.assertEqual(run.returncode, 0)
-        for command in ("serve", "link", "embed", "do", "auto-move", "undo", "replay", "sample", "status"):
+        for command in ("serve", "link", "embed", "do", "auto-move", "undo", "relayout", "replay", "sample", "status"):
             self.assertIn(command, run.stdout)
 
     def test_wrong_usage_has_exit_status_2_and_says_why_on_stderr(self):

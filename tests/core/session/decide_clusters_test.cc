@@ -1,6 +1,8 @@
 // Commands about whole clusters, from the files before to the files after undo and redo.
 #include <gtest/gtest.h>
 
+#include "shared/base/archive_json.h"
+#include "shared/session/decide.h"
 #include "shared/session/view.h"
 #include "tests/support/session_checks.h"
 
@@ -196,6 +198,56 @@ TEST_F(DecideClustersTest, OnlyPhotosOfOneClusterAreSplitAndIntoANewOne) {
           "split: \"a/3.jpg\" is not in the cluster to be split");
   Refused(R"({"split":{"places":["Roof/1.jpg"],"cluster":"wall"}})", ErrorCode::kExists,
           "there is a cluster \"Wall\": to put photos into it use assign");
+}
+
+TEST_F(DecideClustersTest, TheSpellingOfAnEndedClusterComesBackWhenItsNameIsGivenBack) {
+  Well(R"({"rename":{"cluster":"Roof","name":"roof"}})");
+  Well(R"({"trash":{"places":["roof/1.jpg"]}})");
+  Well(R"({"delete":{"cluster":"roof"}})");  // the photo in the trash remembers it
+  Reversible(R"({"rename":{"cluster":"Wall","name":"Roof"}})");
+  Well(R"({"undo":{}})");
+  Well(R"({"restore":{"places":[".clustering/trash/roof/1.jpg"]}})");
+  EXPECT_EQ(Clusters(), (Counts{{"Wall", 1}, {"roof", 1}}));
+}
+
+std::string RelayoutJson(const State& state) { return ToJson(Command(Relayout{MovesOf(DraftRelayout(state))})); }
+
+TEST_F(DecideClustersTest, AnotherLayoutMovesTheRestExactlyAsShown) {
+  EXPECT_EQ(MovesOf(DraftRelayout(state())), (std::vector<RelayoutMove>{}));
+  Well(R"({"settings":{"layout":"root"}})");
+  EXPECT_EQ(MovesOf(DraftRelayout(state())), (std::vector<RelayoutMove>{{"a/Roof/1.jpg", "Roof/1__dup1.jpg"}}));
+  const Outcome outcome = Reversible(RelayoutJson(state()));
+  ASSERT_EQ(outcome.records.size(), 1u);
+  EXPECT_EQ(outcome.records[0].op, Op::kRegroup);
+  EXPECT_TRUE(world_.Has("Old/4.jpg")) << "it was adopted there";
+  EXPECT_FALSE(world_.HasFolder("a/Roof"));
+  EXPECT_TRUE(DraftRelayout(state()).records.empty());
+  Well(R"({"settings":{"layout":"root_above"}})");
+  Well(RelayoutJson(state()));
+  EXPECT_TRUE(world_.Has("Roof/a/1__dup1.jpg"));
+}
+
+TEST_F(DecideClustersTest, AnAdoptedPhotoThatWasInTheTrashStaysWhereItWasAdopted) {
+  Well(R"({"trash":{"places":["Old/4.jpg"]}})");
+  Well(R"({"restore":{"places":[".clustering/trash/Old/4.jpg"]}})");
+  Well(R"({"settings":{"layout":"root"}})");
+  EXPECT_EQ(MovesOf(DraftRelayout(state())).size(), 1u);
+  Well(R"({"delete":{"cluster":"Roof"}})");
+  EXPECT_TRUE(world_.Has("Old/4.jpg"));
+}
+
+TEST_F(DecideClustersTest, ARelayoutThatIsNotWhatWasShownIsRefused) {
+  Well(R"({"settings":{"layout":"root"}})");
+  const std::string shown = RelayoutJson(state());
+  Refused(R"({"relayout":{"moves":[]}})", ErrorCode::kPlanChanged,
+          "\"a/Roof/1.jpg\" would go to \"Roof/1__dup1.jpg\" too");
+  Refused(R"({"relayout":{"moves":[{"place":"a/Roof/1.jpg","to":"Roof/1.jpg"}]}})", ErrorCode::kPlanChanged,
+          "\"a/Roof/1.jpg\" would no longer go to \"Roof/1.jpg\"");
+  Refused(R"({"relayout":{"moves":[{"place":"a/Roof/1.jpg","to":"Roof/1__dup1.jpg"},)"
+          R"({"place":"a/Roof/1.jpg","to":"Roof/1__dup1.jpg"}]}})",
+          ErrorCode::kBadInput, "relayout.moves: a photo is named twice");
+  Well(R"({"assign":{"places":["a/Roof/1.jpg"],"cluster":"Wall"}})");
+  Refused(shown, ErrorCode::kPlanChanged, "\"a/Roof/1.jpg\" would no longer go to \"Roof/1__dup1.jpg\"");
 }
 
 }  // namespace

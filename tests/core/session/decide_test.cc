@@ -324,5 +324,62 @@ TEST(Decide, ScoresAreRoundedHalfAwayFromZeroToSixDecimals) {
   EXPECT_EQ(RoundedScore(0.0), 0.0);
 }
 
+TEST_F(DecideTest, AConfirmedPageIsOneStepThatTheRecordsName) {
+  host();
+  const Seq shown = host().session().last_seq();
+  const std::string before = host().state().Hash();
+  const Outcome outcome =
+      Well(R"({"confirm":{"places":["1.jpg","2.jpg"],"cluster":"Wall","page":)" + std::to_string(shown) + "}}");
+  ASSERT_EQ(OpsOf(outcome), (std::vector<Op>{Op::kCreate, Op::kAssign, Op::kAssign}));
+  for (std::size_t i : {1u, 2u}) EXPECT_EQ(outcome.records[i].page, outcome.records[0].seq);
+  EXPECT_EQ(PhotoAt(host(), "Wall/1.jpg").decision.membership, Membership::kManual);
+  const std::string run = std::to_string(*outcome.records[1].page);
+  Well("{\"undo\":{\"run\":" + run + R"(,"places":["Wall/1.jpg"]}})");
+  EXPECT_EQ(world_.Photos(), (Places{"1.jpg", "Wall/2.jpg", "a/1.jpg", "a/3.jpg", "a/Roof/4.jpg"}));
+  Well("{\"undo\":{\"run\":" + run + "}}");
+  EXPECT_EQ(host().state().Hash(), before);
+}
+
+TEST_F(DecideTest, APageOfOnePhotoIsAPageToo) {
+  Well(R"({"create":{"cluster":"Wall"}})");
+  const Outcome outcome = Well(R"({"confirm":{"places":["1.jpg"],"cluster":"wall","page":)" +
+                               std::to_string(host().session().last_seq()) + "}}");
+  ASSERT_EQ(outcome.records.size(), 1u);
+  EXPECT_EQ(outcome.records[0].page, outcome.records[0].seq);
+  Well("{\"undo\":{\"run\":" + std::to_string(*outcome.records[0].page) + "}}");
+  EXPECT_TRUE(world_.Has("1.jpg"));
+}
+
+TEST_F(DecideTest, APageThatIsNotWhatWasShownIsRefusedWhole) {
+  const Seq shown = Well(R"({"assign":{"places":["a/1.jpg"],"cluster":"Wall"}})").records.back().seq;
+  const auto confirm = [&](const std::string& place, const std::string& cluster, Seq page) {
+    return R"({"confirm":{"places":["a/3.jpg",")" + place + R"("],"cluster":")" + cluster + R"(","page":)" +
+           std::to_string(page) + "}}";
+  };
+  Well(R"({"skip":{"places":["2.jpg"]}})");
+  EXPECT_EQ(Refused(confirm("2.jpg", "Wall", shown)).detail, "\"2.jpg\" was decided since the page was shown");
+  EXPECT_EQ(Refused(confirm("a/Wall/1.jpg", "Wall", shown)).detail, "\"a/Wall/1.jpg\" is not in the queue any more");
+  EXPECT_EQ(Refused(confirm("a/1.jpg", "Wall", shown)).detail, "there is no photo at \"a/1.jpg\" any more");
+  EXPECT_EQ(Refused(confirm("a/1.jpg", "Wall", shown)).code, ErrorCode::kPlanChanged);
+  EXPECT_EQ(Refused(confirm("1.jpg", "Wall", shown + 100)).code, ErrorCode::kBadInput);
+  EXPECT_EQ(Refused(confirm("a/3.jpg", "Wall", shown)).code, ErrorCode::kBadInput) << "named twice";
+  EXPECT_EQ(Refused(confirm("1.jpg", "a/b", shown)).code, ErrorCode::kBadName);
+  Well(R"({"rename":{"cluster":"Wall","name":"Bricks"}})");
+  EXPECT_EQ(Refused(confirm("1.jpg", "wall", shown)).detail,
+            "the cluster \"wall\" was changed since the page was shown");
+  Well(confirm("1.jpg", "Bricks", shown));
+}
+
+TEST_F(DecideTest, APhotoThatShowsAnotherPictureByNowRefusesItsPage) {
+  Well(R"({"assign":{"places":["a/1.jpg"],"cluster":"Wall"}})");
+  Well(R"({"undo":{}})");  // now its content is known
+  const Seq shown = host().session().last_seq();
+  world_.SetContent("a/1.jpg", "another picture");
+  const std::string json =
+      R"({"confirm":{"places":["2.jpg","a/1.jpg"],"cluster":"Wall","page":)" + std::to_string(shown) + "}}";
+  EXPECT_EQ(ErrorOf(host().Do(json)).code, ErrorCode::kPlanChanged);
+  EXPECT_TRUE(world_.Has("2.jpg"));
+}
+
 }  // namespace
 }  // namespace photocluster::test

@@ -118,10 +118,12 @@ TEST_F(DecideUndoTest, AValueSetAgainSinceCannotBeTakenBackBeforeTheNewerOne) {
 }
 
 TEST_F(DecideUndoTest, WhatIsToBeTakenBackIsNamedOnce) {
-  for (const char* both : {R"("run":2,"record":2)", R"("run":2,"count":2)", R"("record":2,"count":1)"}) {
+  for (const char* both : {R"("run":2,"record":2)", R"("run":2,"count":2)", R"("record":2,"count":1)",
+                           R"("since":2,"count":1)", R"("run":2,"since":2)"}) {
     EXPECT_EQ(Refused(std::string("{\"undo\":{") + both + "}}").detail,
-              "undo: run, record and count exclude each other");
+              "undo: run, record, count and since exclude each other");
   }
+  EXPECT_EQ(Refused(R"({"undo":{"places":["1.jpg"]}})").detail, "undo.places: of which run?");
   EXPECT_EQ(Refused(R"({"undo":{"count":0}})").code, ErrorCode::kBadInput);
   EXPECT_EQ(Refused(R"({"undo":{"record":1}})").code, ErrorCode::kUnknownRecord) << "the root's own";
   EXPECT_EQ(Refused(R"({"undo":{"record":77}})").detail, "there is no decision 77");
@@ -260,6 +262,93 @@ TEST_F(DecideUndoTest, AdoptedPhotosBecomeUndecidedAgain) {
   EXPECT_EQ(Hash(), before);
   Redo();
   EXPECT_EQ(host_->state().totals().adopted, 1u);
+}
+
+TEST_F(DecideUndoTest, AStepIsNamedByAnyOfItsRecords) {
+  const std::string before = Hash();
+  const Outcome run = Well(R"({"assign":{"places":["1.jpg","2.jpg"],"cluster":"Roof"}})");
+  EXPECT_EQ(UndoRun(run.records[1].seq).records.size(), 3u);
+  EXPECT_EQ(Hash(), before);
+}
+
+TEST_F(DecideUndoTest, EverythingSinceARecordIsTakenBackStepByStep) {
+  std::vector<std::string> hashes{Hash()};
+  const Seq first = Assign("1.jpg", "Roof") - 1;  // with its `create`
+  for (const char* command : {R"({"assign":{"places":["2.jpg","3.jpg"],"cluster":"Roof"}})",
+                              R"({"settings":{"layout":"root"}})", R"({"rename":{"cluster":"Roof","name":"Sky"}})"}) {
+    hashes.push_back(Hash());
+    Well(command);
+  }
+  hashes.push_back(Hash());
+  const Outcome undone = Undo("\"since\":" + std::to_string(first));
+  EXPECT_EQ(Hash(), hashes[0]);
+  EXPECT_TRUE(undone.kept.empty());
+  for (std::size_t i = 1; i < hashes.size(); ++i) {
+    Redo();
+    EXPECT_EQ(Hash(), hashes[i]) << i;
+  }
+  EXPECT_EQ(Refused(R"({"undo":{"since":999}})").detail, "nothing is in force that was decided since record 999");
+}
+
+TEST_F(DecideUndoTest, ARecordWithinAStepIsWhereTheRestOfItIsTakenBackFrom) {
+  const Outcome run = Well(R"({"assign":{"places":["1.jpg","2.jpg","3.jpg"],"cluster":"Roof"}})");
+  Assign("4.jpg", "Roof");
+  Undo("\"since\":" + std::to_string(run.records[2].seq));
+  EXPECT_EQ(world_.Photos(), (Places{"2.jpg", "3.jpg", "4.jpg", "Roof/1.jpg"}));
+}
+
+TEST_F(DecideUndoTest, WhatIsSinceARecordIncludesTheModel) {
+  const Seq chosen = Well(R"({"settings":{"model":"m-000000000000"}})").records.back().seq;
+  Assign("1.jpg", "Roof");
+  Undo("\"since\":" + std::to_string(chosen));
+  EXPECT_EQ(host_->state().settings().model(), "");
+}
+
+TEST_F(DecideUndoTest, PhotosDecidedAgainSinceStayWhereEverythingElseIsTakenBack) {
+  const Seq first = Assign("1.jpg", "Roof");
+  Assign("2.jpg", "Roof");
+  const Seq again = Assign("Roof/1.jpg", "Wall");
+  UndoRecord(first == again ? 0 : again);
+  const Outcome undone = Undo("\"since\":" + std::to_string(first - 1));
+  EXPECT_EQ(world_.Photos(), (Places{"1.jpg", "2.jpg", "3.jpg", "4.jpg"}));
+  EXPECT_TRUE(undone.kept.empty());
+}
+
+TEST_F(DecideUndoTest, ARunIsTakenBackInPart) {
+  const std::string before = Hash();
+  const Outcome run = Well(R"({"assign":{"places":["1.jpg","2.jpg","3.jpg"],"cluster":"Roof"}})");
+  const std::string whole = Hash();
+  const std::string of = "\"run\":" + std::to_string(*run.records[0].run);
+  EXPECT_EQ(Undo(of + R"(,"places":["Roof/2.jpg"])").records.size(), 1u);
+  EXPECT_EQ(world_.Photos(), (Places{"2.jpg", "4.jpg", "Roof/1.jpg", "Roof/3.jpg"}));
+  Redo();
+  EXPECT_EQ(Hash(), whole);
+  Undo();  // what was done again is a step of its own
+  EXPECT_EQ(Refused("{\"undo\":{" + of + R"(,"places":["2.jpg"]}})").detail,
+            "run " + std::to_string(*run.records[0].run) + " is in force for no photo at \"2.jpg\"");
+  EXPECT_EQ(Undo(of + R"(,"places":["Roof/1.jpg","Roof/3.jpg"])").records.size(), 3u)
+      << "the cluster goes with the last of its photos";
+  EXPECT_EQ(Hash(), before);
+}
+
+TEST_F(DecideUndoTest, InPartTooWhatWasDecidedAgainStaysAndIsNamed) {
+  const Outcome run = Well(R"({"assign":{"places":["1.jpg","2.jpg"],"cluster":"Roof"}})");
+  Assign("Roof/1.jpg", "Wall");
+  const std::string of = "\"run\":" + std::to_string(*run.records[0].run);
+  const Outcome kept = Undo(of + R"(,"places":["Wall/1.jpg"])");
+  EXPECT_TRUE(kept.records.empty());
+  EXPECT_EQ(kept.kept, Places{"Wall/1.jpg"});
+  EXPECT_EQ(Refused("{\"undo\":{" + of + R"(,"places":["4.jpg"]}})").code, ErrorCode::kUnknownPhoto);
+  EXPECT_EQ(Refused("{\"undo\":{" + of + R"(,"places":["none.jpg"]}})").code, ErrorCode::kUnknownPhoto);
+}
+
+TEST_F(DecideUndoTest, AStopEndsWhatWouldBeTakenBackStillSinceARecord) {
+  Assign("1.jpg", "Roof");
+  Assign("2.jpg", "Roof");
+  Assign("3.jpg", "Roof");
+  host_->StopAfter(2);
+  Undo(R"("since":2)");
+  EXPECT_EQ(world_.Photos(), (Places{"3.jpg", "4.jpg", "Roof/1.jpg", "Roof/2.jpg"}));
 }
 
 }  // namespace

@@ -187,6 +187,46 @@ std::function<void(World&)> Strangers(const Lines& paths) {
   };
 }
 
+std::vector<Scene> ScenesOfClusters() {
+  return {
+      {"a rename", {kAdoptRoof, kRun, "settle"}, kRename},
+      {"a rename of what is not settled", {kUnit}, R"({"rename":{"cluster":"Wall","name":"Bricks"}})"},
+      {"a rename by case alone", {kUnit}, R"({"rename":{"cluster":"Wall","name":"wall"}})"},
+      {"undo of a rename", {kAdoptRoof, kRun, kRename, "settle"}, kUndo},
+      {"redo of a rename", {kAdoptRoof, kRun, kRename, kUndo}, R"({"redo":{}})"},
+      {"one of a rename fails", {kAdoptRoof, kRun, "settle"}, kRename, Fails({"Roofs/3.jpg"})},
+      {"a rename of one photo fails",
+       {kUnit, "settle"},
+       R"({"rename":{"cluster":"Wall","name":"Bricks"}})",
+       Fails({"a/Bricks/2.xmp"})},
+      {"strangers in a rename", {kAdoptRoof, kRun, "settle"}, kRename, Strangers({"Roofs/1.jpg", "Roofs/4.jpg"})},
+      {"a merge", {kAdoptRoof, kUnit, "settle"}, kMerge},
+      {"undo of a merge", {kAdoptRoof, kUnit, kMerge}, kUndo},
+      {"a merge of one photo fails", {kAdoptRoof, kUnit, "settle"}, kMerge, Fails({"a/Roof/2.jpg"})},
+      {"an undo of a merge fails", {kAdoptRoof, kUnit, kMerge, "settle"}, kUndo, Fails({"a/Wall/2.jpg"})},
+      {"a deleted cluster", {kAdoptRoof, kRun, "settle"}, kDelete},
+      {"undo of a deleted cluster", {kAdoptRoof, kRun, "settle", kDelete}, kUndo},
+      {"one of a deleted cluster fails", {kAdoptRoof, kRun, "settle"}, kDelete, Fails({"3.jpg"})},
+      {"a split", {kAdoptRoof, kRun}, R"({"split":{"places":["Roof/2.jpg","Roof/3.jpg"],"cluster":"Wall"}})"},
+      {"a confirmed page", {}, R"({"confirm":{"places":["1.jpg","a/2.jpg"],"cluster":"Wall","page":2}})"},
+      {"undo of a page in part",
+       {R"({"confirm":{"places":["1.jpg","a/2.jpg"],"cluster":"Wall","page":2}})", "settle"},
+       R"({"undo":{"run":3,"places":["a/Wall/2.jpg"]}})"},
+      {"a merge of what is said too",
+       {kAdoptRoof, kUnit, R"({"also":{"places":["1.jpg"],"cluster":"Wall"}})",
+        R"({"cluster":{"cluster":"Wall","key":"w"}})", "settle"},
+       kMerge},
+      {"a relayout",
+       {kUnit, R"({"settings":{"layout":"root"}})", "settle"},
+       R"({"relayout":{"moves":[{"place":"a/Wall/2.jpg","to":"Wall/2.jpg"}]}})"},
+      {"undo since a record",
+       {kAdoptRoof, kUnit, R"({"trash":{"places":["a/1.jpg"]}})", "settle"},
+       R"({"undo":{"since":5}})",
+       [](World&) {},
+       {kUndo}},
+  };
+}
+
 std::vector<Scene> Scenes() {
   return {
       {"assign to a new cluster", {}, R"({"assign":{"places":["1.jpg"],"cluster":"Wall"}})"},
@@ -232,25 +272,6 @@ std::vector<Scene> Scenes() {
        {R"({"trash":{"places":["1.jpg","a/2.jpg"]}})"},
        R"({"restore":{"places":[".clustering/trash/1.jpg",".clustering/trash/a/2.jpg"]}})",
        Fails({"a/2.jpg"})},
-      {"a rename", {kAdoptRoof, kRun, "settle"}, kRename},
-      {"a rename of what is not settled", {kUnit}, R"({"rename":{"cluster":"Wall","name":"Bricks"}})"},
-      {"a rename by case alone", {kUnit}, R"({"rename":{"cluster":"Wall","name":"wall"}})"},
-      {"undo of a rename", {kAdoptRoof, kRun, kRename, "settle"}, kUndo},
-      {"redo of a rename", {kAdoptRoof, kRun, kRename, kUndo}, R"({"redo":{}})"},
-      {"one of a rename fails", {kAdoptRoof, kRun, "settle"}, kRename, Fails({"Roofs/3.jpg"})},
-      {"a rename of one photo fails",
-       {kUnit, "settle"},
-       R"({"rename":{"cluster":"Wall","name":"Bricks"}})",
-       Fails({"a/Bricks/2.xmp"})},
-      {"strangers in a rename", {kAdoptRoof, kRun, "settle"}, kRename, Strangers({"Roofs/1.jpg", "Roofs/4.jpg"})},
-      {"a merge", {kAdoptRoof, kUnit, "settle"}, kMerge},
-      {"undo of a merge", {kAdoptRoof, kUnit, kMerge}, kUndo},
-      {"a merge of one photo fails", {kAdoptRoof, kUnit, "settle"}, kMerge, Fails({"a/Roof/2.jpg"})},
-      {"an undo of a merge fails", {kAdoptRoof, kUnit, kMerge, "settle"}, kUndo, Fails({"a/Wall/2.jpg"})},
-      {"a deleted cluster", {kAdoptRoof, kRun, "settle"}, kDelete},
-      {"undo of a deleted cluster", {kAdoptRoof, kRun, "settle", kDelete}, kUndo},
-      {"one of a deleted cluster fails", {kAdoptRoof, kRun, "settle"}, kDelete, Fails({"3.jpg"})},
-      {"a split", {kAdoptRoof, kRun}, R"({"split":{"places":["Roof/2.jpg","Roof/3.jpg"],"cluster":"Wall"}})"},
       {"a failure and a stranger",
        {kAdoptRoof, "settle"},
        kRun,
@@ -263,9 +284,11 @@ std::vector<Scene> Scenes() {
 
 TEST(SessionKill, EveryPhotoIsWhereTheLogSaysAfterAnyKill) {
   int cases = 0;
-  for (const Scene& scene : Scenes()) {
-    cases += KillTest(scene).Run();
-    if (HasFailure()) return;
+  for (const std::vector<Scene>& scenes : {Scenes(), ScenesOfClusters()}) {
+    for (const Scene& scene : scenes) {
+      cases += KillTest(scene).Run();
+      if (HasFailure()) return;
+    }
   }
   std::printf("             %d cases\n", cases);
   EXPECT_GE(cases, 2000);

@@ -52,5 +52,24 @@ TEST_F(UndoTest, WrongNumbersAreWrongUsage) {
   EXPECT_TRUE(err_.starts_with("photocluster: --run excludes --count")) << err_;
 }
 
+TEST_F(UndoTest, EverythingSinceARecord) {
+  ASSERT_EQ(Do(R"({"assign":{"places":["a.jpg"],"cluster":"A"}})"), 0);  // 2 and 3
+  ASSERT_EQ(
+      Do("{\"assign\":{\"places\":[\"b.jpg\"],\"cluster\":\"A\"}}\n{\"cluster\":{\"cluster\":\"A\",\"key\":\"a\"}}"),
+      0);
+  EXPECT_EQ(Run({"undo", path(), "--since", "4"}), 0) << err_;
+  EXPECT_EQ(out_, "undone: record 5, the cluster A, key is as at first\nundone: record 4, A/b.jpg -> b.jpg\n");
+  EXPECT_EQ(Run({"undo", path(), "--since", "4"}), 1);
+  EXPECT_EQ(err_, "photocluster: nothing is in force that was decided since record 4\n");
+}
+
+TEST_F(UndoTest, ARunInPart) {
+  ASSERT_EQ(Do(R"({"assign":{"places":["a.jpg","b.jpg","c.jpg"],"cluster":"A"}})"), 0);
+  EXPECT_EQ(Run({"undo", path(), "--run", "2", "--places", "A/a.jpg", "A/c.jpg"}), 0) << err_;
+  EXPECT_EQ(folder_.Names("A"), "b.jpg");
+  EXPECT_EQ(Run({"undo", path(), "--places", "A/b.jpg"}), 2);
+  EXPECT_TRUE(err_.starts_with("photocluster: --places requires --run")) << err_;
+}
+
 }  // namespace
 }  // namespace photocluster

@@ -58,3 +58,30 @@ test('AModelThatWasChosenIsNamed', () => {
 test('AnUndoSaysWhatItTookBackAlsoWhenThatStandsBefore', () => {
   expect(stepsOf(LOG, inForce, 6).map((step) => step.op)).toEqual(['trash', 'set', 'found']);
 });
+
+const RENAMED = [
+  record(1, 'root'),
+  record(2, 'rename', { run: 2, cluster: 'Roofs', value: 'Roof' }),
+  record(3, 'regroup', { run: 2, cluster: 'Roofs', src: 'Roof/1.jpg', dst: 'Roofs/1.jpg' }),
+  record(4, 'undo', { run: 4, of: 3, cluster: 'Roof', src: 'Roofs/1.jpg', dst: 'Roof/1.jpg' }),
+  record(5, 'undo', { run: 4, of: 2, cluster: 'Roof' }),
+  record(6, 'redo', { run: 6, of: 2, cluster: 'Roofs', value: 'Roof' }),
+  record(7, 'redo', { run: 6, of: 3, cluster: 'Roofs', src: 'Roof/1.jpg', dst: 'Roofs/1.jpg' }),
+];
+
+test('ARenameIsSaidByBothNamesAlsoWhenTakenBackAndDoneAgain', () => {
+  const said = stepsOf(RENAMED, () => true).map((step) => sayStep(textOf('en'), step));
+  const renamed = 'Folder Roof is now Roofs';
+  expect(said).toEqual([renamed, `Taken back: ${renamed}`, renamed]);
+});
+
+test('EveryOpHasItsWordsInBothLanguages', () => {
+  const ops: LogRecord['op'][] = ['merge', 'delete', 'regroup', 'unassign', 'note', 'also', 'not_also', 'cluster_set'];
+  for (const language of ['en', 'ru'] as const) {
+    const text = textOf(language);
+    const said = ops.map((op) => sayStep(text, stepsOf([record(2, op, { cluster: 'Roof', value: 'Wall' })], inForce)[0]!));
+    expect(new Set(said).size).toBe(ops.length);
+    expect(said).not.toContain(text.t('step.other', {}));
+    for (const sentence of said) expect(sentence).not.toMatch(/[{}_]/);
+  }
+});

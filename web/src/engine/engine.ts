@@ -58,9 +58,10 @@ export interface HistoryStep {
   last: number;
   at: number; // ms since 1970 UTC
   by: string;
-  op: LogRecord['op']; // of what was decided; of an undo what it took back
+  op: LogRecord['op']; // of what was decided; of an undo what it took back, of a redo what it did again
   undoes: boolean; // it is an undo
   cluster: string; // '' for none
+  was: string; // the cluster that got another name or ended, '' for none
   note: string;
   setting: string; // of `set`: which one, '' for none
   count: number; // photos

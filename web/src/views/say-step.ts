@@ -15,6 +15,18 @@ const SAID: Partial<Record<Op, MessageKey>> = {
   skip: 'step.skip',
   shuffle: 'step.shuffle',
   set: 'step.set',
+  rename: 'step.rename',
+  merge: 'step.merge',
+  delete: 'step.delete',
+  regroup: 'step.regroup',
+  unassign: 'step.unassign',
+  note: 'step.note',
+  also: 'step.also',
+  not_also: 'step.not_also',
+  cluster_set: 'step.cluster_set',
+  undo: 'step.undo',
+  redo: 'step.redo',
+  moved_to: 'step.moved_to',
   lost: 'step.lost',
   found: 'step.found',
   changed: 'step.changed',
@@ -30,6 +42,6 @@ export function clusterOf(step: HistoryStep): string {
 /** One step of the History as a sentence. */
 export function sayStep({ t }: Pick<Text, 't'>, step: HistoryStep): string {
   const key = step.setting === 'model' ? 'step.model' : (SAID[step.op] ?? 'step.other');
-  const said = t(key, { count: step.count, cluster: step.cluster });
+  const said = t(key, { count: step.count, cluster: step.cluster, was: step.was });
   return step.undoes ? t('step.taken_back', { what: said }) : said;
 }
