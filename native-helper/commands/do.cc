@@ -25,6 +25,7 @@ constexpr char kExamples[] =
   {"skip":{"places":["a.jpg"]}}   {"shuffle":{}}   {"adopt":{"folder":"2023/Roof"}}
   {"undo":{}}   {"undo":{"run":12}}   {"undo":{"record":12}}   {"undo":{"count":3}}   {"redo":{}}
   {"settings":{"layout":"beside","threshold":0.9,"min_samples":5,"order":"path","manual_only":false}}
+  {"settings":{"file_mode":"at_end"}}   {"move_waiting":{"files":[{"place":"a.jpg","goal":"Roof/a.jpg"}]}}
   {"auto_move":{"threshold":0.9,"min_samples":5,"pairs":[{"place":"a.jpg","cluster":"Roof"}]}}
 A line that is refused ends it: what comes after it is not done.)";
 

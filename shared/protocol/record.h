@@ -39,14 +39,15 @@ enum class Op {
   kDelete,    // the cluster `value` ends, its photos go home
   kRegroup,   // a member goes with its cluster, or to another one: manual, auto or adopted as before
   kUnassign,  // a member of no cluster any more: back into the queue
+  kMove,      // the file follows the decision `of`, which it had not gone along with
 };
-constexpr EnumNames<Op, 23> EnumNamesOf(Op) {
-  return {{{Op::kRoot, "root"},        {Op::kCreate, "create"},   {Op::kAssign, "assign"},    {Op::kAuto, "auto"},
-           {Op::kAdopt, "adopt"},      {Op::kTrash, "trash"},     {Op::kRestore, "restore"},  {Op::kSkip, "skip"},
-           {Op::kShuffle, "shuffle"},  {Op::kSet, "set"},         {Op::kUndo, "undo"},        {Op::kRedo, "redo"},
-           {Op::kMovedTo, "moved_to"}, {Op::kFailed, "failed"},   {Op::kStopped, "stopped"},  {Op::kLost, "lost"},
-           {Op::kFound, "found"},      {Op::kChanged, "changed"}, {Op::kRename, "rename"},    {Op::kMerge, "merge"},
-           {Op::kDelete, "delete"},    {Op::kRegroup, "regroup"}, {Op::kUnassign, "unassign"}}};
+constexpr EnumNames<Op, 24> EnumNamesOf(Op) {
+  return {{{Op::kRoot, "root"},        {Op::kCreate, "create"},   {Op::kAssign, "assign"},     {Op::kAuto, "auto"},
+           {Op::kAdopt, "adopt"},      {Op::kTrash, "trash"},     {Op::kRestore, "restore"},   {Op::kSkip, "skip"},
+           {Op::kShuffle, "shuffle"},  {Op::kSet, "set"},         {Op::kUndo, "undo"},         {Op::kRedo, "redo"},
+           {Op::kMovedTo, "moved_to"}, {Op::kFailed, "failed"},   {Op::kStopped, "stopped"},   {Op::kLost, "lost"},
+           {Op::kFound, "found"},      {Op::kChanged, "changed"}, {Op::kRename, "rename"},     {Op::kMerge, "merge"},
+           {Op::kDelete, "delete"},    {Op::kRegroup, "regroup"}, {Op::kUnassign, "unassign"}, {Op::kMove, "move"}}};
 }
 constexpr const char* TypeNameOf(Op) { return "Op"; }
 

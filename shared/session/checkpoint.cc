@@ -12,7 +12,7 @@ namespace photocluster {
 namespace {
 
 constexpr char kCheckpointName[] = "PCSTATE_";
-constexpr std::uint32_t kCheckpointVersion = 2;
+constexpr std::uint32_t kCheckpointVersion = 3;
 
 }  // namespace
 

@@ -35,7 +35,7 @@ UnitPlaces PlacesIn(const State& state, PhotoId id, const std::string& cluster) 
 void Regroup(const State& state, DraftBuilder& draft, PhotoId id, const std::string& cluster) {
   const bool is_missing = !state.photo(id).listed;
   Record& record = is_missing ? draft.AddStaying(Op::kRegroup, id)
-                              : draft.AddMoving(Op::kRegroup, id, PlacesIn(state, id, cluster), "__dup");
+                              : draft.AddDeciding(Op::kRegroup, id, PlacesIn(state, id, cluster), "__dup");
   record.cluster = cluster;
 }
 
@@ -90,7 +90,7 @@ Result<Draft> DecideDelete(const State& state, const DeleteCluster& command) {
     if (!photo.listed || LiesWhereAdopted(state, photo)) {
       draft.AddStaying(Op::kUnassign, member);
     } else {
-      draft.AddMoving(Op::kUnassign, member, InFolder(photo.home, PlacesOf(photo)), kBroughtBackSuffix);
+      draft.AddDeciding(Op::kUnassign, member, InFolder(photo.home, PlacesOf(photo)), kBroughtBackSuffix);
     }
   }
   return draft.Take();

@@ -42,6 +42,10 @@ Record& DraftBuilder::AddMoving(Op op, PhotoId id, const UnitPlaces& wanted, std
   return record;
 }
 
+Record& DraftBuilder::AddDeciding(Op op, PhotoId id, const UnitPlaces& wanted, std::string_view suffix) {
+  return mode_ == FileMode::kMove ? AddMoving(op, id, wanted, suffix) : AddStaying(op, id);
+}
+
 Result<std::string> DraftBuilder::Cluster(const std::string& name, const std::vector<PhotoId>& except) {
   ClusterId known = state_.FindCluster(name);
   if (known.has_value()) return state_.clusters().name(known);
@@ -59,7 +63,7 @@ void DraftBuilder::AdoptNamed(const std::string& cluster, const std::vector<Phot
   for (std::size_t i = 0; i < state_.photo_count(); ++i) {
     const PhotoId id(static_cast<std::uint32_t>(i));
     const Photo& photo = state_.photo(id);
-    if (!photo.undecided()) continue;
+    if (!photo.undecided() || photo.decision.waits) continue;
     const std::string folder(FileName(Parent(photo.place)));
     const auto [at, is_new] = same.emplace(folder, false);
     if (is_new) at->second = !folder.empty() && ClusterKey(folder) == key;

@@ -8,6 +8,7 @@
 #include "shared/base/random.h"
 #include "shared/journal/file_names.h"
 #include "shared/session/catalogue.h"
+#include "shared/session/waiting.h"
 #include "tests/support/session_checks.h"
 
 namespace photocluster::test {
@@ -167,7 +168,7 @@ class Generator {
   explicit Generator(std::uint64_t seed) : random_(seed) {}
 
   std::string Next(Play& run) {
-    const std::uint64_t kind = random_.Below(112);
+    const std::uint64_t kind = random_.Below(116);
     const State& state = run.state();
     if (kind < 22) return ToJson(Command(Assign{Some(state), Cluster(), ""}));
     if (kind < 25) return ToJson(Command(Create{Cluster()}));
@@ -185,7 +186,8 @@ class Generator {
     if (kind < 95) return kReopen;
     if (kind < 98) return kReopenBare;
     if (kind < 100) return kNotice;
-    return ToJson(OfClusters(state));
+    if (kind < 112) return ToJson(OfClusters(state));
+    return ToJson(Command(MoveWaiting{SomeWaiting(state)}));
   }
 
  private:
@@ -235,14 +237,23 @@ class Generator {
 
   Settings SomeSettings() {
     Settings settings;
-    const std::uint64_t which = random_.Below(6);
+    const std::uint64_t which = random_.Below(7);
     if (which == 0) settings.layout = One(std::vector<Layout>{Layout::kBeside, Layout::kRoot, Layout::kRootAbove});
     if (which == 1) settings.order = One(std::vector<QueueOrder>{QueueOrder::kPath, QueueOrder::kTaken});
     if (which == 2) settings.left_alone = One(std::vector<Lines>{{}, {"a"}, {"a/b", "c"}, {"Wall"}});
     if (which == 3) settings.threshold = One(std::vector<double>{0.5, 0.7, 0.9});
     if (which == 4) settings.min_samples = One(std::vector<std::uint32_t>{1, 2, 3});
     if (which == 5) settings.manual_only = random_.Below(4) == 0;
+    if (which == 6) {
+      settings.file_mode = One(std::vector<FileMode>{FileMode::kMove, FileMode::kAtEnd, FileMode::kNone});
+    }
     return settings;
+  }
+
+  std::vector<FileGoal> SomeWaiting(const State& state) {
+    std::vector<FileGoal> files = WaitingFiles(state);
+    std::erase_if(files, [&](const FileGoal&) { return random_.Below(3) == 0; });
+    return files;
   }
 
   AutoMove AutoMovePlan(Session& session) {
