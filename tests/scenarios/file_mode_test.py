@@ -1,6 +1,8 @@
 """What a decision does to the files: each mode on real files, back and forth, with a new start in between."""
 
-from program import ProgramTest, command, picture
+from program import TINY_MODELS, ProgramTest, command, picture
+
+TINY = TINY_MODELS / "good.onnx"
 
 
 class FileModes(ProgramTest):
@@ -79,6 +81,17 @@ class FileModes(ProgramTest):
         self.do(self.photos, command("undo", record=trashed))
         files = [place for place in self.SORTED if "trash" not in place] + ["d.png"]
         self.assertEqual(self.check(files, 0)["queue"], 1)
+
+    def test_an_auto_move_says_that_files_stay(self):
+        self.done("embed", self.photos, "--model", TINY)
+        self.do(self.photos, command("settings", file_mode="at_end"))
+        self.do(self.photos, command("assign", places=["a.png"], cluster="Roof"))
+        before = sorted(self.photos.files())
+        said = self.done("auto-move", self.photos, "--threshold", "0", "--min-samples", "1", "--apply")
+        self.assertIn("moved 0 photos as run ", said)
+        self.assertIn("; files stay until move_waiting\n", said)
+        self.assertEqual(sorted(self.photos.files()), before)
+        self.assertEqual(self.photos.status()["auto"], 3)
 
     def test_bad_input(self):
         for bad, sentence in [
