@@ -66,6 +66,8 @@ Result<PrintedPlan> MakePlan(const AutoMoveOptions& options, Session& session) {
   return plan;
 }
 
+bool MovesLater(Writer& writer) { return writer.root().session().state().settings().file_mode() != FileMode::kMove; }
+
 // Exactly what was shown, as one run. Gives whether it was stopped on the way.
 bool Apply(PrintedPlan& plan, Writer& writer, Outcome& outcome) {
   AutoMove command{.threshold = plan.threshold, .min_samples = plan.min_samples, .pairs = {}};
@@ -79,6 +81,7 @@ bool Apply(PrintedPlan& plan, Writer& writer, Outcome& outcome) {
   for (const Record& record : outcome.records) {
     if (record.op != Op::kAuto) continue;
     plan.run = record.run.value_or(record.seq);
+    if (MovesLater(writer)) continue;
     if (!stopped_at || record.seq < *stopped_at) ++moved;
   }
   plan.moved = moved - std::min<std::uint64_t>(moved, outcome.failures.size());
@@ -111,7 +114,10 @@ ExitStatus ApplyPlan(const AutoMoveOptions& options, Console& console) {
   bool is_stopped = false;
   if (!plan.plan.empty()) is_stopped = Apply(plan, *writer.value(), outcome);
   if (options.json) console.out << ToJson(plan) << "\n";
-  if (!options.json && plan.run) console.out << "moved " << *plan.moved << " photos as run " << *plan.run << "\n";
+  if (!options.json && plan.run) {
+    console.out << "moved " << *plan.moved << " photos as run " << *plan.run
+                << (MovesLater(*writer.value()) ? "; files stay until move_waiting" : "") << "\n";
+  }
   const ExitStatus status = writer.value()->Finish(console, outcome);
   if (!is_stopped) return status;
   console.err << "photocluster: stopped; the other photos stay where they are\n";

@@ -5,6 +5,7 @@
 #include "native-helper/commands/arguments.h"
 #include "native-helper/commands/command_line.h"
 #include "shared/base/archive_json.h"
+#include "shared/session/waiting.h"
 
 namespace photocluster {
 namespace {
@@ -36,6 +37,8 @@ struct Status {
   std::uint64_t other_files = 0;  // neither photo nor companion
   std::vector<Explained> not_shown_photos;
   std::vector<Explained> left_alone;  // folders and links that were not entered
+  FileMode file_mode = FileMode::kMove;
+  std::vector<FileGoal> waiting;  // photos whose files have not gone along with what was decided
 
   template <class Archive>
   void serialize(Archive& archive) {
@@ -45,7 +48,7 @@ struct Status {
             Field("auto", totals.automatic), Field("adopted", totals.adopted), Field("imported", totals.imported),
             Field("trashed", totals.trashed), Field("not_shown", totals.not_shown), Field("missing", totals.missing),
             NVP(no_vector), NVP(embedded), NVP(model), NVP(clusters), NVP(records), NVP(settled), NVP(other_files),
-            NVP(not_shown_photos), NVP(left_alone));
+            NVP(not_shown_photos), NVP(left_alone), NVP(file_mode), NVP(waiting));
   }
 };
 
@@ -71,6 +74,8 @@ Status StatusOf(const Root& root) {
   }
   std::sort(status.not_shown_photos.begin(), status.not_shown_photos.end(),
             [](const Explained& a, const Explained& b) { return a.place < b.place; });
+  status.file_mode = state.settings().file_mode();
+  status.waiting = WaitingFiles(state);
   for (const NotEntered& left : root.left_alone()) status.left_alone.push_back({left.path, left.reason});
   return status;
 }
@@ -112,6 +117,11 @@ void PrintText(const Status& status, std::ostream& out) {
   out << status.records << " records in the log, settled up to " << status.settled << "\n";
   if (status.other_files > 0) out << status.other_files << " other files\n";
   for (const auto& [name, count] : status.clusters) out << "cluster " << name << ": " << count << "\n";
+  if (!status.waiting.empty()) {
+    const bool one = status.waiting.size() == 1;
+    out << status.waiting.size() << (one ? " photo waits" : " photos wait") << " to be moved to where "
+        << (one ? "it belongs" : "they belong") << ": status --json lists what move_waiting takes\n";
+  }
   for (const Explained& file : status.not_shown_photos)
     out << "not shown: " << file.place << ": " << file.reason << "\n";
   for (const Explained& left : status.left_alone) out << "left alone: " << left.place << ": " << left.reason << "\n";

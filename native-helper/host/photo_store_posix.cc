@@ -92,7 +92,7 @@ bool IsOtherSpelling(int src_folder, const std::string& src, int dst_folder, con
 
 // Through the temporary name that belongs to the name it had, where recovery looks for it.
 int Respell(int folder, const std::string& src, const std::string& dst) {
-  const std::string temporary = TemporaryPlace(src, 0);
+  const std::string temporary = RespellingPlace(src);
   if (const int reason = RenameNoReplace(folder, src, folder, temporary); reason != 0) return reason;
   const int reason = RenameNoReplace(folder, temporary, folder, dst);
   if (reason != 0) RenameNoReplace(folder, temporary, folder, src);

@@ -17,8 +17,15 @@ constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 // last those where a stranger was met (a lost answer of a network disk can make the file itself that stranger).
 struct Name {
   std::string place;
-  enum Kind { kPlace, kTemporary, kWasTaken } kind = kPlace;
+  enum Kind { kPlace, kTemporary, kRespelling, kWasTaken } kind = kPlace;
 };
+
+// Whether the log gives the file the same name in another spelling too.
+bool IsRespelled(const MovedFile& file, const std::string& place) {
+  return std::any_of(file.places.begin(), file.places.end(), [&](const LoggedPlace& other) {
+    return other.place != place && FoldName(other.place) == FoldName(place);
+  });
+}
 
 std::vector<Name> NamesOf(const MovedFile& file) {
   std::vector<Name> names, temporary, was_taken;
@@ -29,6 +36,7 @@ std::vector<Name> NamesOf(const MovedFile& file) {
       was_taken.push_back({logged->place, Name::kWasTaken});
     }
     if (logged->seq != 0) temporary.push_back({TemporaryPlace(logged->place, logged->seq), Name::kTemporary});
+    if (IsRespelled(file, logged->place)) temporary.push_back({RespellingPlace(logged->place), Name::kRespelling});
   }
   names.insert(names.end(), temporary.begin(), temporary.end());
   names.insert(names.end(), was_taken.begin(), was_taken.end());
@@ -184,7 +192,7 @@ void Planner::RemoveLeftovers(std::size_t file) {
   if (!IsFound(file) && SourceOfCopy(file).disk_file == kNone) return;
   for (const Name& name : course.names) {
     const std::size_t at = At(name.place);
-    if (at == kNone || name.place == course.now || disk_files_[at].removed) continue;
+    if (at == kNone || name.place == course.now || disk_files_[at].removed || name.kind == Name::kRespelling) continue;
     const bool same_file = at == course.disk_file;
     if (!same_file && disk_files_[at].owner != kNone) continue;
     const bool equal = Recognisable(file, name.place) != kNone;
@@ -309,6 +317,8 @@ std::string TemporaryPlace(std::string_view place, Seq seq) {
   if (prefix.size() + rest.size() > kMaxNameBytes) rest = FingerprintOfContent(rest).ToText();
   return Join(Parent(place), prefix + rest);
 }
+
+std::string RespellingPlace(std::string_view place) { return TemporaryPlace(place, 0); }
 
 std::vector<std::string> PlacesToProbe(std::span<const MovedFile> files) {
   std::vector<std::string> places;

@@ -41,6 +41,10 @@ struct MovedFile {
 // found there belongs to that file of that record.
 std::string TemporaryPlace(std::string_view place, Seq seq);
 
+// The name through which a host brings a file from `place` to another spelling of that name: a disk that takes both for
+// one would find the new one taken. It holds the whole file, never a part of it.
+std::string RespellingPlace(std::string_view place);
+
 // Every place to look at, temporary names included, sorted and without repetition.
 std::vector<std::string> PlacesToProbe(std::span<const MovedFile> files);
 

@@ -292,6 +292,17 @@ constexpr EnumNames<QueueOrder, 2> EnumNamesOf(QueueOrder) {
 }
 constexpr const char* TypeNameOf(QueueOrder) { return "QueueOrder"; }
 
+// What a decision does to the files.
+enum class FileMode {
+  kMove,   // they go along at once
+  kAtEnd,  // they stay until the decisions are carried out: MoveWaiting
+  kNone,   // they stay
+};
+constexpr EnumNames<FileMode, 3> EnumNamesOf(FileMode) {
+  return {{{FileMode::kMove, "move"}, {FileMode::kAtEnd, "at_end"}, {FileMode::kNone, "none"}}};
+}
+constexpr const char* TypeNameOf(FileMode) { return "FileMode"; }
+
 // Settings of the root; only those given are changed. All are records of one step.
 struct Settings {
   static constexpr const char* kName = "settings";
@@ -303,10 +314,12 @@ struct Settings {
   std::optional<std::uint32_t> min_samples;
   std::optional<QueueOrder> order;
   std::optional<std::vector<std::string>> left_alone;  // folders whose photos are not asked; replaces the list
+  std::optional<FileMode> file_mode;                   // of later decisions
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(NVP(layout), NVP(model), NVP(manual_only), NVP(threshold), NVP(min_samples), NVP(order), NVP(left_alone));
+    archive(NVP(layout), NVP(model), NVP(manual_only), NVP(threshold), NVP(min_samples), NVP(order), NVP(left_alone),
+            NVP(file_mode));
   }
 };
 
@@ -351,8 +364,34 @@ struct KeepFolder {
   void serialize(Archive&) {}
 };
 
+// A photo whose file has not gone along with what was decided, and where it would go.
+struct FileGoal {
+  static constexpr const char* kTypeName = "FileGoal";
+  std::string place;
+  std::string goal;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(place)), Required(NVP(goal)));
+  }
+  bool operator==(const FileGoal&) const = default;
+};
+
+// The decisions about these photos are carried out: their files go where they were shown to go. One that would not go
+// there any more refuses the whole (kPlanChanged).
+struct MoveWaiting {
+  static constexpr const char* kName = "move_waiting";
+  static constexpr const char* kTypeName = "MoveWaiting";
+  std::vector<FileGoal> files;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(files)));
+  }
+};
+
 using Command = std::variant<Assign, Create, Trash, Restore, Skip, Shuffle, AutoMove, Undo, Redo, Adopt, Settings,
                              CarryOut, KeepFolder, RenameCluster, MergeClusters, DeleteCluster, SplitCluster, Confirm,
-                             WriteNote, AddAlso, RemoveAlso, ClusterSettings, Relayout>;
+                             WriteNote, AddAlso, RemoveAlso, ClusterSettings, Relayout, MoveWaiting>;
 
 }  // namespace photocluster

@@ -43,8 +43,9 @@ enum class Op {
   kAlso,        // the photo is in `cluster` too, by name only
   kNotAlso,     // no longer
   kClusterSet,  // a setting of the cluster: key, value
+  kMove,        // the file follows the decision `of`, which it had not gone along with
 };
-constexpr EnumNames<Op, 27> EnumNamesOf(Op) {
+constexpr EnumNames<Op, 28> EnumNamesOf(Op) {
   return {{{Op::kRoot, "root"},        {Op::kCreate, "create"},     {Op::kAssign, "assign"},
            {Op::kAuto, "auto"},        {Op::kAdopt, "adopt"},       {Op::kTrash, "trash"},
            {Op::kRestore, "restore"},  {Op::kSkip, "skip"},         {Op::kShuffle, "shuffle"},
@@ -53,7 +54,8 @@ constexpr EnumNames<Op, 27> EnumNamesOf(Op) {
            {Op::kLost, "lost"},        {Op::kFound, "found"},       {Op::kChanged, "changed"},
            {Op::kRename, "rename"},    {Op::kMerge, "merge"},       {Op::kDelete, "delete"},
            {Op::kRegroup, "regroup"},  {Op::kUnassign, "unassign"}, {Op::kNote, "note"},
-           {Op::kAlso, "also"},        {Op::kNotAlso, "not_also"},  {Op::kClusterSet, "cluster_set"}}};
+           {Op::kAlso, "also"},        {Op::kNotAlso, "not_also"},  {Op::kClusterSet, "cluster_set"},
+           {Op::kMove, "move"}}};
 }
 constexpr const char* TypeNameOf(Op) { return "Op"; }
 

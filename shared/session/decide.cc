@@ -10,6 +10,7 @@
 #include "shared/journal/file_names.h"
 #include "shared/session/draft_builder.h"
 #include "shared/session/settings.h"
+#include "shared/session/waiting.h"
 
 namespace photocluster {
 namespace {
@@ -26,14 +27,15 @@ Result<Draft> DecideAssign(const State& state, const Assign& command) {
   DraftBuilder draft(state);
   const std::string cluster = TRY(draft.Cluster(command.cluster, ids));
   const ClusterId known = state.FindCluster(cluster);
+  const bool moves = state.settings().file_mode() == FileMode::kMove;
   for (PhotoId id : ids) {
     const Photo& photo = state.photo(id);
     const UnitPlaces now = PlacesOf(photo);
     const UnitPlaces wanted = InFolder(ClusterFolder(state.settings().layout(), photo.home, cluster), now);
     // A member that does not lie in the cluster's folder (its file could not be moved) is moved there.
     const bool is_member = known.has_value() && photo.decision.is_member() && photo.decision.cluster == known;
-    if (is_member && wanted == now) continue;
-    Record& record = draft.AddMoving(Op::kAssign, id, wanted, "__dup");
+    if (is_member && (!LiesElsewhere(state, photo) || (photo.decision.waits && !moves))) continue;
+    Record& record = draft.AddDeciding(Op::kAssign, id, wanted, "__dup");
     record.cluster = cluster;
     record.note = command.note;
   }
@@ -90,7 +92,7 @@ Result<Draft> DecideTrash(const State& state, const Trash& command) {
     const Photo& photo = state.photo(id);
     if (photo.decision.membership == Membership::kTrashed) return InTrash(photo.place);
     const std::string folder = Join(kTrashFolder, Parent(photo.place));
-    draft.AddMoving(Op::kTrash, id, InFolder(folder, PlacesOf(photo)), "__del").cluster = kDeletedCluster;
+    draft.AddDeciding(Op::kTrash, id, InFolder(folder, PlacesOf(photo)), "__del").cluster = kDeletedCluster;
   }
   return draft.Take();
 }
@@ -148,7 +150,7 @@ Result<Draft> DecideAutoMove(const State& state, const AutoMove& command, std::s
     const PhotoId id = state.Find(pair.place);
     const Photo& photo = state.photo(id);
     const std::string folder = ClusterFolder(state.settings().layout(), photo.home, row.cluster);
-    Record& record = draft.AddMoving(Op::kAuto, id, InFolder(folder, PlacesOf(photo)), "__dup");
+    Record& record = draft.AddDeciding(Op::kAuto, id, InFolder(folder, PlacesOf(photo)), "__dup");
     record.cluster = row.cluster;
     record.note = "auto";
     record.score = row.score;
@@ -226,6 +228,7 @@ struct Decider {
   Result<Draft> operator()(const RemoveAlso& command) const { return DecideNotAlso(state, command); }
   Result<Draft> operator()(const ClusterSettings& command) const { return DecideClusterSettings(state, command); }
   Result<Draft> operator()(const Relayout& command) const { return DecideRelayout(state, command); }
+  Result<Draft> operator()(const MoveWaiting& command) const { return DecideMoveWaiting(state, command); }
   // Decided by recovery, not here: the Session takes them before.
   Result<Draft> operator()(const CarryOut&) const { return Draft{}; }
   Result<Draft> operator()(const KeepFolder&) const { return Draft{}; }

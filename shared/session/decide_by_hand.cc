@@ -61,7 +61,9 @@ Draft DecideByHand(const State& state, std::span<const Record> found) {
     const ClusterId here = clusters.Of(photo.place);
     if (here == photo.decision.cluster) continue;
     // Where the other photos went along, their folder was renamed or moved as a whole, and they are what they were.
-    const bool taken_out = Parent(photo.place) == photo.home || with_members.contains(Parent(record.src));
+    // One that waits to be moved was not in the folder that it could be taken out of.
+    const bool left = Parent(photo.place) == photo.home || with_members.contains(Parent(record.src));
+    const bool taken_out = left && !photo.decision.waits;
     if (here.has_value() || taken_out) noticed.push_back({id, here});
   }
   std::sort(noticed.begin(), noticed.end(), [&](const Noticed& a, const Noticed& b) {

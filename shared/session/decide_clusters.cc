@@ -1,6 +1,8 @@
 // Commands about whole clusters: one record of the decision, then one for each photo that it moves or that changes
 // its cluster.
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include "shared/base/path.h"
 #include "shared/clustering/cluster_name.h"
@@ -53,7 +55,7 @@ void EndAnnotations(const State& state, DraftBuilder& draft, ClusterId cluster, 
 void Regroup(const State& state, DraftBuilder& draft, PhotoId id, const std::string& cluster) {
   const bool is_missing = !state.photo(id).listed;
   Record& record = is_missing ? draft.AddStaying(Op::kRegroup, id)
-                              : draft.AddMoving(Op::kRegroup, id, PlacesIn(state, id, cluster), "__dup");
+                              : draft.AddDeciding(Op::kRegroup, id, PlacesIn(state, id, cluster), "__dup");
   record.cluster = cluster;
 }
 
@@ -72,6 +74,10 @@ const Past* BeforeRestore(const State& state, const Past* past) {
 bool LiesWhereAdopted(const State& state, const Photo& photo) {
   const Past* decided = BeforeRestore(state, state.history().Find(photo.decision.decided));
   return decided && decided->op == Op::kAdopt;
+}
+
+Error NoLonger(std::string_view place, std::string_view to) {
+  return {ErrorCode::kPlanChanged, "\"" + std::string(place) + "\" would no longer go to \"" + std::string(to) + "\""};
 }
 
 }  // namespace
@@ -121,7 +127,7 @@ Result<Draft> DecideDelete(const State& state, const DeleteCluster& command) {
     if (!photo.listed || LiesWhereAdopted(state, photo)) {
       draft.AddStaying(Op::kUnassign, member);
     } else {
-      draft.AddMoving(Op::kUnassign, member, InFolder(photo.home, PlacesOf(photo)), kBroughtBackSuffix);
+      draft.AddDeciding(Op::kUnassign, member, InFolder(photo.home, PlacesOf(photo)), kBroughtBackSuffix);
     }
   }
   return draft.Take();
@@ -148,31 +154,37 @@ Result<Draft> DecideSplit(const State& state, const SplitCluster& command) {
 
 Result<Draft> DecideRelayout(const State& state, const Relayout& command) {
   Draft draft = DraftRelayout(state);
-  const std::vector<RelayoutMove> moves = MovesOf(draft);
-  for (const RelayoutMove& move : command.moves) {
-    if (std::find(moves.begin(), moves.end(), move) != moves.end()) continue;
-    return Error{ErrorCode::kPlanChanged, "\"" + move.place + "\" would no longer go to \"" + move.to + "\""};
+  std::map<std::string_view, std::string_view> shown;
+  for (const RelayoutMove& move : command.moves) shown.emplace(move.place, move.to);
+  for (const Record& record : draft.records) {
+    const auto at = shown.find(record.src);
+    if (at == shown.end()) {
+      return Error{ErrorCode::kPlanChanged, "\"" + record.src + "\" would go to \"" + record.dst + "\" too"};
+    }
+    if (at->second != record.dst) return NoLonger(at->first, at->second);
+    shown.erase(at);
   }
-  for (const RelayoutMove& move : moves) {
-    if (std::find(command.moves.begin(), command.moves.end(), move) != command.moves.end()) continue;
-    return Error{ErrorCode::kPlanChanged, "\"" + move.place + "\" would go to \"" + move.to + "\" too"};
-  }
-  if (command.moves.size() == moves.size()) return draft;
+  if (!shown.empty()) return NoLonger(shown.begin()->first, shown.begin()->second);
+  if (command.moves.size() == draft.records.size()) return draft;
   return Error{ErrorCode::kBadInput, "relayout.moves: a photo is named twice"};
 }
 
+// Those whose files wait have no place that a layout could be wrong about: they go to the right one when they go.
 Draft DraftRelayout(const State& state) {
   std::vector<PhotoId> members;
   for (std::size_t i = 0; i < state.photo_count(); ++i) {
     const PhotoId id(static_cast<std::uint32_t>(i));
     const Photo& photo = state.photo(id);
-    if (photo.listed && photo.decision.is_member() && !LiesWhereAdopted(state, photo)) members.push_back(id);
+    if (!photo.listed || !photo.decision.is_member() || photo.decision.waits) continue;
+    if (!LiesWhereAdopted(state, photo)) members.push_back(id);
   }
   SortByPlace(state, members);
   DraftBuilder draft(state);
   for (PhotoId id : members) {
-    const std::string& cluster = state.clusters().name(state.photo(id).decision.cluster);
-    if (PlacesIn(state, id, cluster) != PlacesOf(state.photo(id))) Regroup(state, draft, id, cluster);
+    const Photo& photo = state.photo(id);
+    if (!LiesElsewhere(state, photo)) continue;
+    Record& record = draft.AddMoving(Op::kRegroup, id, InFolder(FolderOf(state, photo), PlacesOf(photo)), "__dup");
+    record.cluster = state.clusters().name(photo.decision.cluster);
   }
   return draft.Take();
 }

@@ -16,6 +16,12 @@ Record& AddBringing(DraftBuilder& draft, Op op, PhotoId id, const Photo& photo, 
   return draft.AddMoving(op, id, PlacesAt(before, photo), kBroughtBackSuffix);
 }
 
+// The record in force of those that write what `op` writes.
+Seq InForce(const PhotoDecision& decision, Op op) {
+  if (op == Op::kSkip) return decision.skipped;
+  return op == Op::kMove ? decision.moved : decision.decided;
+}
+
 // Takes records back, newest first. Only the record whose value is in force can be taken back.
 class UndoDraft {
  public:
@@ -49,16 +55,15 @@ class UndoDraft {
   void TakeBack(const std::monostate&) {}
   void TakeBack(const PhotoBefore& before) {
     const Photo& photo = state_.photo(before.photo);
-    const bool skip = past_->op == Op::kSkip;
-    if ((skip ? photo.decision.skipped : photo.decision.decided) != seq_) return draft_.Keep(before.photo);
-    if (skip) {
+    if (InForce(photo.decision, past_->op) != seq_) return draft_.Keep(before.photo);
+    if (past_->op == Op::kSkip) {
       draft_.AddStaying(Op::kUndo, before.photo).of = seq_;
       return;
     }
     Record& record = AddBringing(draft_, Op::kUndo, before.photo, photo, before);
     record.of = seq_;
     if (before.decision.is_member()) record.cluster = state_.clusters().name(before.decision.cluster);
-    if (photo.decision.is_member()) leaving_.push_back(photo.decision.cluster);
+    if (past_->op != Op::kMove && photo.decision.is_member()) leaving_.push_back(photo.decision.cluster);
   }
   void TakeBack(const ClusterBefore& before) {
     const auto leaving = std::count(leaving_.begin(), leaving_.end(), before.cluster);
@@ -180,10 +185,7 @@ struct IsTakenBackAlone {
   Op op;
 
   bool operator()(const std::monostate&) const { return false; }
-  bool operator()(const PhotoBefore& before) const {
-    const PhotoDecision& decision = state.photo(before.photo).decision;
-    return (op == Op::kSkip ? decision.skipped : decision.decided) == seq;
-  }
+  bool operator()(const PhotoBefore& before) const { return InForce(state.photo(before.photo).decision, op) == seq; }
   bool operator()(const ClusterBefore& before) const {
     const bool ends = op == Op::kCreate && before.created == 0;
     return state.DecidedBy(before.cluster) == seq &&
@@ -239,7 +241,7 @@ class RedoDraft {
     Record& record = op_ == Op::kSkip ? draft_.AddStaying(Op::kRedo, after.photo)
                                       : AddBringing(draft_, Op::kRedo, after.photo, photo, after);
     record.of = of_;
-    if (op_ == Op::kTrash) record.cluster = kDeletedCluster;
+    if (op_ != Op::kSkip && after.decision.membership == Membership::kTrashed) record.cluster = kDeletedCluster;
     if (op_ != Op::kSkip && after.decision.is_member()) record.cluster = NameOf(after.decision.cluster);
   }
   void DoAgain(const ClusterBefore& after) {

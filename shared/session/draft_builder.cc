@@ -29,9 +29,10 @@ Record& DraftBuilder::AddStaying(Op op, PhotoId id) {
 Record& DraftBuilder::AddMoving(Op op, PhotoId id, const UnitPlaces& wanted, std::string_view suffix) {
   const UnitPlaces now = PlacesOf(state_.photo(id));
   if (wanted == now) return AddStaying(op, id);
+  const UnitPlaces places = names_.Reserve(now, wanted, suffix);
+  if (places == now) return AddStaying(op, id);  // it has the next free name already
   Record& record = Add(op);
   draft_.photos.back() = id;
-  const UnitPlaces places = names_.Reserve(now, wanted, suffix);
   record.src = now.main;
   record.dst = places.main;
   record.act = Act::kMove;
@@ -40,6 +41,10 @@ Record& DraftBuilder::AddMoving(Op op, PhotoId id, const UnitPlaces& wanted, std
   }
   record.made = names_.FoldersToMake(places.main);
   return record;
+}
+
+Record& DraftBuilder::AddDeciding(Op op, PhotoId id, const UnitPlaces& wanted, std::string_view suffix) {
+  return mode_ == FileMode::kMove ? AddMoving(op, id, wanted, suffix) : AddStaying(op, id);
 }
 
 Result<std::string> DraftBuilder::Cluster(const std::string& name, const std::vector<PhotoId>& except) {
@@ -59,7 +64,7 @@ void DraftBuilder::AdoptNamed(const std::string& cluster, const std::vector<Phot
   for (std::size_t i = 0; i < state_.photo_count(); ++i) {
     const PhotoId id(static_cast<std::uint32_t>(i));
     const Photo& photo = state_.photo(id);
-    if (!photo.undecided()) continue;
+    if (!photo.undecided() || photo.decision.waits) continue;
     const std::string folder(FileName(Parent(photo.place)));
     const auto [at, is_new] = same.emplace(folder, false);
     if (is_new) at->second = !folder.empty() && ClusterKey(folder) == key;

@@ -14,13 +14,15 @@ inline constexpr char kBroughtBackSuffix[] = "__undo";
 // Writes the records of one step. Each Add is one record.
 class DraftBuilder {
  public:
-  explicit DraftBuilder(const State& state) : state_(state), names_(state) {}
+  explicit DraftBuilder(const State& state) : state_(state), names_(state), mode_(state.settings().file_mode()) {}
 
   Record& Add(Op op);
   // A record about a photo that stays where it is.
   Record& AddStaying(Op op, PhotoId id);
   // A record about a photo whose files go to `wanted`, or to names with `suffix` and a number where one is taken.
   Record& AddMoving(Op op, PhotoId id, const UnitPlaces& wanted, std::string_view suffix);
+  // A record that decides where a photo's files belong: they go there now, unless decisions are carried out later.
+  Record& AddDeciding(Op op, PhotoId id, const UnitPlaces& wanted, std::string_view suffix);
   void Keep(PhotoId id) { draft_.kept.push_back(state_.photo(id).place); }
 
   // The existing cluster of this name, or a `create` record for it with the photos that this adopts at once, except
@@ -36,6 +38,7 @@ class DraftBuilder {
  private:
   const State& state_;
   Reservations names_;
+  FileMode mode_;
   Draft draft_;
 };
 

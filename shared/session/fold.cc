@@ -6,6 +6,7 @@
 #include "shared/base/path.h"
 #include "shared/session/fold_answers.h"
 #include "shared/session/fold_files.h"
+#include "shared/session/naming.h"
 
 namespace photocluster {
 namespace {
@@ -43,7 +44,16 @@ PhotoDecision BeforeTrash(const State& state, const Photo& photo) {
   return decision;
 }
 
-// assign, auto, adopt, trash, restore, skip, regroup, unassign, first time or again.
+// Whether a decision says where the file belongs, so that one that stays may wait to go there.
+bool SaysWhere(Op op) { return op != Op::kAdopt && op != Op::kRestore && op != Op::kSkip; }
+
+// It was adopted and has not been decided about since.
+bool LiesWhereAdopted(const State& state, const PhotoDecision& decision) {
+  const Past* decided = state.history().Find(decision.decided);
+  return decided && decided->op == Op::kAdopt;
+}
+
+// assign, auto, adopt, trash, restore, skip, regroup, unassign, move, first time or again.
 Result<void> FoldPhoto(State& state, const Record& record, Op op) {
   ClusterId cluster;
   if (op == Op::kAssign || op == Op::kAuto || op == Op::kAdopt || op == Op::kRegroup) {
@@ -75,25 +85,32 @@ Result<void> FoldPhoto(State& state, const Record& record, Op op) {
     case Op::kRestore:
       decision = BeforeTrash(state, state.photo(id));
       decision.decided = record.seq;
+      decision.moved = 0;
       break;
     case Op::kRegroup:
-      decision.cluster = cluster;
-      decision.decided = record.seq;
+      decision = {decision.membership, cluster, record.seq, decision.skipped};
       break;
     case Op::kUnassign:
       decision = {Membership::kQueue, {}, record.seq, decision.skipped};
+      break;
+    case Op::kMove:
+      decision.moved = record.seq;
+      decision.waits = false;
       break;
     default:
       decision.skipped = record.seq;
       break;
   }
+  const bool by_hand = op == Op::kUnassign && record.note == kByHand;  // a person has chosen the place
   state.Change(id, [&](Photo& photo) {
     photo.decision = decision;
     MoveFiles(photo, record);
     if (op == Op::kAdopt) photo.home = Parent(Parent(photo.place));
     // Adopting it moved no file, nor does the end of its cluster.
     const bool was_adopted = op == Op::kUnassign && before.decision.membership == Membership::kAdopted;
-    if (was_adopted && record.act == Act::kNone) photo.home = Parent(photo.place);
+    const bool stays = by_hand || LiesWhereAdopted(state, before.decision);
+    if (was_adopted && stays && record.act == Act::kNone) photo.home = Parent(photo.place);
+    if (record.act == Act::kNone && SaysWhere(op) && !by_hand) photo.decision.waits = LiesElsewhere(state, photo);
   });
   state.history().Add(record, op, std::move(before));
   return {};

@@ -6,6 +6,7 @@
 #include "shared/base/path.h"
 #include "shared/journal/file_names.h"
 #include "shared/session/fold_files.h"
+#include "shared/session/naming.h"
 
 namespace photocluster {
 namespace {
@@ -20,6 +21,11 @@ struct TakeBack {
     state.Change(before.photo, [&](Photo& photo) {
       if (op == Op::kSkip) {
         photo.decision.skipped = before.decision.skipped;
+        return;
+      }
+      if (op == Op::kMove) {
+        photo.decision.waits = before.decision.waits;
+        photo.decision.moved = before.decision.moved;
         return;
       }
       const Seq skipped = photo.decision.skipped;
@@ -75,17 +81,17 @@ bool IsInForce(const State& state, Seq seq, PhotoId photo) {
   const Past& past = *state.history().Find(seq);
   if (past.undone != 0) return false;
   const PhotoDecision& decision = state.photo(photo).decision;
+  if (past.op == Op::kMove) return decision.moved == seq;
   if (past.op != Op::kUndo) return decision.decided == seq;
   const Past* undone = state.history().Find(past.of);
   const auto* before = undone ? std::get_if<PhotoBefore>(&undone->before) : nullptr;
   return before && before->decision.decided == decision.decided;
 }
 
-// What happens to a whole cluster holds for each of its photos, wherever its file is.
-bool IsOfCluster(const State& state, Seq seq) {
+// What was decided, or taken back, by the record.
+Op OpOf(const State& state, Seq seq) {
   const Past& past = *state.history().Find(seq);
-  const Op op = past.op == Op::kUndo ? state.history().Find(past.of)->op : past.op;
-  return op == Op::kRegroup || op == Op::kUnassign;
+  return past.op == Op::kUndo ? state.history().Find(past.of)->op : past.op;
 }
 
 bool MovesOnePhoto(const State& state, Seq seq) {
@@ -100,11 +106,21 @@ void FoldFound(State& state, const Record& record, PhotoId id) {
   state.MoveInto(id, record.dst);
   state.Change(id, [&](Photo& photo) {
     photo.lost = false;
+    if (photo.decision.waits) photo.decision.waits = LiesElsewhere(state, photo);
     photo.companions.clear();
     for (const CompanionMove& companion : record.companions) {
       if (!companion.dst.empty()) photo.companions.push_back({companion.dst, companion.photo.value_or(Fingerprint())});
     }
   });
+}
+
+// A decision is taken back together with the record that carried it out. A photo that is missing stays where the log
+// had it, and waits to be brought to where it was.
+void UndoneWithPhoto(State& state, const Record& record, const PhotoBefore& before, const PhotoBefore& now) {
+  const Photo& photo = state.photo(before.photo);
+  if (before.decision.moved != now.decision.moved) state.history().MarkUndone(now.decision.moved, record.seq);
+  if (record.act != Act::kNone || Parent(photo.place) == Parent(before.place)) return;
+  state.Change(before.photo, [&](Photo& changed) { changed.decision.waits = LiesElsewhere(state, changed); });
 }
 
 }  // namespace
@@ -128,6 +144,7 @@ Result<void> FoldUndo(State& state, const Record& record) {
   if (photo) state.Change(photo->photo, [&](Photo& changed) { MoveFiles(changed, record); });
   std::visit(TakeBack{state, undone.op}, undone.before);
   state.history().MarkUndone(*record.of, record.seq);
+  if (photo && undone.op != Op::kSkip) UndoneWithPhoto(state, record, *photo, std::get<PhotoBefore>(before));
   state.history().Add(record, Op::kUndo, std::move(before));
   return {};
 }
@@ -141,8 +158,15 @@ Result<void> FoldFailed(State& state, const Record& record) {
   if (!IsInForce(state, *record.of, id)) return {};
   const bool is_trashed = state.photo(id).decision.membership == Membership::kTrashed;
   const bool fits = is_trashed == IsInside(state.photo(id).place, kTrashFolder);
-  const bool is_single = MovesOnePhoto(state, *record.of) && !IsOfCluster(state, *record.of);
-  if (!fits || is_single) MakeVoid(state, *record.of, record.seq);
+  const Op op = OpOf(state, *record.of);
+  // What happens to a whole cluster holds for each of its photos, wherever its file is.
+  const bool is_of_cluster = op == Op::kRegroup || op == Op::kUnassign;
+  const bool is_single = MovesOnePhoto(state, *record.of) && !is_of_cluster;
+  if (!fits || is_single || op == Op::kMove) {
+    MakeVoid(state, *record.of, record.seq);
+  } else {
+    state.Change(id, [&](Photo& photo) { photo.decision.waits = LiesElsewhere(state, photo); });
+  }
   return {};
 }
 

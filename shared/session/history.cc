@@ -73,15 +73,22 @@ void History::MakeVoid(Seq seq, Seq by) {
   At(seq).undone = by;
   if (At(seq).op == Op::kUndo) {
     Release(undone_, seq);
-    if (!Find(of) || At(of).undone != seq) return;
-    At(of).undone = 0;
-    return Revive(steps_, of);
+    Restore(of, seq);
+    const auto* photo = std::get_if<PhotoBefore>(&At(seq).before);
+    if (photo) Restore(photo->decision.moved, seq);
+    return;
   }
   Release(steps_, seq);
   const Seq undo = Find(of) ? At(of).undone : 0;
   if (!Find(undo) || At(undo).undone != seq) return;  // not the undo that it answered
   At(undo).undone = 0;
   Revive(undone_, undo);
+}
+
+void History::Restore(Seq seq, Seq undo) {
+  if (!Find(seq) || At(seq).undone != undo) return;
+  At(seq).undone = 0;
+  Revive(steps_, seq);
 }
 
 void History::Release(std::vector<Step>& steps, Seq seq) {

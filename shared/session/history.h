@@ -101,7 +101,7 @@ class History {
   // Enters a record that decides (also an undo or redo) with what it overwrote.
   void Add(const Record& record, Op effective, Before before);
 
-  // `by` takes `seq` back.
+  // `by` takes `seq` back; of a decision that was carried out later also the record that did so.
   void MarkUndone(Seq seq, Seq by);
   // `by` makes `seq` as if it had not been decided: what an undo took back holds again, and what a redo did again can
   // be redone once more.
@@ -131,6 +131,7 @@ class History {
   bool StepsAreWhole() const;                       // the records of each lie behind one another
   void Release(std::vector<Step>& steps, Seq seq);  // one record less of its step is in force
   void Revive(std::vector<Step>& steps, Seq seq);   // one more
+  void Restore(Seq seq, Seq undo);                  // `seq` is in force again if it was this undo that took it back
   Past& At(Seq seq) { return past_[static_cast<std::size_t>(seq - 1)]; }
 
   std::vector<Past> past_;  // by seq - 1

@@ -35,6 +35,18 @@ std::string ClusterFolder(Layout layout, std::string_view home, std::string_view
   return Join(home, cluster);
 }
 
+std::string FolderOf(const State& state, const Photo& photo) {
+  const PhotoDecision& decision = photo.decision;
+  if (decision.is_member()) {
+    return ClusterFolder(state.settings().layout(), photo.home, state.clusters().name(decision.cluster));
+  }
+  if (decision.membership == Membership::kQueue) return photo.home;
+  const std::string folder(Parent(photo.place));
+  return IsInside(photo.place, kTrashFolder) ? folder : Join(kTrashFolder, folder);
+}
+
+bool LiesElsewhere(const State& state, const Photo& photo) { return Parent(photo.place) != FolderOf(state, photo); }
+
 UnitPlaces PlacesOf(const Photo& photo) {
   UnitPlaces places{photo.place, {}};
   for (const Companion& companion : photo.companions) places.companions.push_back(companion.place);

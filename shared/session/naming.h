@@ -20,6 +20,10 @@ struct UnitPlaces {
 // The folder of a cluster for a photo of this home. Every target is computed from home, so nothing ends in Roof/Roof/.
 std::string ClusterFolder(Layout layout, std::string_view home, std::string_view cluster);
 
+// The folder in which a photo belongs by what was decided about it and by the layout as it is now.
+std::string FolderOf(const State& state, const Photo& photo);
+bool LiesElsewhere(const State& state, const Photo& photo);  // than in that folder
+
 UnitPlaces PlacesOf(const Photo& photo);
 UnitPlaces InFolder(const std::string& folder, const UnitPlaces& now);  // under the same names
 // Where the photo's files were before a decision. When it has other companions by now, they all keep the names that

@@ -52,6 +52,8 @@ struct Overview {
   std::uint32_t min_samples = 0;
   OrderKind order = OrderKind::kPath;
   std::vector<std::string> left_alone;
+  FileMode file_mode = FileMode::kMove;
+  std::uint64_t waiting = 0;  // photos whose files have not gone along with what was decided
   std::string model;
   std::uint64_t vectors = 0;  // stored ones of the model
   Seq last_seq = 0;
@@ -62,8 +64,8 @@ struct Overview {
   void serialize(Archive& archive) {
     archive(NVP(photos), NVP(queue), NVP(manual), NVP(automatic), NVP(adopted), NVP(imported), NVP(trashed),
             NVP(not_shown), NVP(missing), NVP(others), NVP(clusters), NVP(layout), NVP(asks_layout), NVP(manual_only),
-            NVP(threshold), NVP(min_samples), NVP(order), NVP(left_alone), NVP(model), NVP(vectors), NVP(last_seq),
-            NVP(undo), NVP(redo));
+            NVP(threshold), NVP(min_samples), NVP(order), NVP(left_alone), NVP(file_mode), NVP(waiting), NVP(model),
+            NVP(vectors), NVP(last_seq), NVP(undo), NVP(redo));
   }
 };
 

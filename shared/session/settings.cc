@@ -46,6 +46,8 @@ std::uint32_t RootSettings::min_samples() const {
 }
 std::vector<std::string> RootSettings::left_alone() const { return As<std::vector<std::string>>("left_alone", {}); }
 
+FileMode RootSettings::file_mode() const { return As<FileMode>("file_mode", FileMode::kMove); }
+
 std::optional<std::string> RootSettings::Get(const std::string& key) const {
   const auto at = values_.find(key);
   if (at == values_.end()) return std::nullopt;
@@ -101,6 +103,7 @@ Result<std::vector<std::pair<std::string, std::string>>> SettingTexts(const Sett
     folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
     texts.emplace_back("left_alone", TextOf(folders));
   }
+  if (settings.file_mode) texts.emplace_back("file_mode", TextOf(*settings.file_mode));
   if (texts.empty()) return Error{ErrorCode::kBadInput, "settings: no setting is given"};
   return texts;
 }

@@ -35,6 +35,7 @@ class RootSettings {
   double threshold() const;
   std::uint32_t min_samples() const;
   std::vector<std::string> left_alone() const;  // folders, sorted
+  FileMode file_mode() const;
 
   std::optional<std::string> Get(const std::string& key) const;
   Seq SetBy(const std::string& key) const;

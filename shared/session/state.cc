@@ -10,11 +10,13 @@
 namespace photocluster {
 namespace {
 
+constexpr std::uint8_t kWaits = 128;  // the photo's file has not gone along
+
 // What the State hash is made of, in its canonical order.
 struct PhotoBytes {
   std::string place;
   std::string home;
-  std::uint8_t membership = 0;
+  std::uint8_t membership = 0;  // with kWaits
   std::string cluster;
   std::vector<std::string> companions;
 
@@ -81,6 +83,7 @@ std::optional<VectorView> State::VectorOf(const Photo& photo) const {
 
 void State::Count(const Photo& photo, std::uint64_t step) {
   const Membership membership = photo.decision.membership;
+  if (photo.listed && photo.decision.waits) waiting_ += step;
   if (membership == Membership::kQueue) {
     if (photo.queued()) totals_.queue += step;
     if (photo.undecided() && !photo.not_shown.empty()) totals_.not_shown += step;
@@ -340,9 +343,10 @@ std::string State::Hash() const {
   for (PhotoId id : sorted) {
     const Photo& p = photo(id);
     const ClusterId cluster = p.decision.cluster;
+    const auto membership = static_cast<std::uint8_t>(p.decision.membership);
     bytes.photos.push_back({p.place,
                             p.home,
-                            static_cast<std::uint8_t>(p.decision.membership),
+                            static_cast<std::uint8_t>(membership + (p.decision.waits ? kWaits : 0)),
                             cluster.has_value() ? clusters_.name(cluster) : "",
                             {}});
     for (const Companion& companion : p.companions) bytes.photos.back().companions.push_back(companion.place);

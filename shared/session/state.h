@@ -108,6 +108,7 @@ class State {
   const History& history() const { return history_; }
 
   Totals totals() const { return totals_; }
+  std::uint64_t waiting() const { return waiting_; }  // photos whose file is there and has not gone along
   const std::string& root_id() const { return root_id_; }
   void SetRootId(std::string id) { root_id_ = std::move(id); }
 
@@ -156,6 +157,7 @@ class State {
   History history_;
   Annotations annotations_;
   Totals totals_;
+  std::uint64_t waiting_ = 0;
   TakenNames names_;
   std::set<std::string, std::less<>> folders_;
   std::map<std::string, std::uint32_t> made_;  // folder -> photos in it or below

@@ -115,6 +115,8 @@ Overview OverviewOf(const Session& session) {
   view.min_samples = settings.min_samples();
   view.order = state.queue().order().kind;
   view.left_alone = settings.left_alone();
+  view.file_mode = settings.file_mode();
+  view.waiting = state.waiting();
   view.model = settings.model();
   view.vectors = state.vectors().row_count();
   view.last_seq = session.last_seq();

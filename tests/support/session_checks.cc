@@ -80,6 +80,7 @@ class Counted {
 std::string Contradiction(const World& world, const State& state) {
   Counted counted(state);
   std::set<std::string> known;
+  std::uint64_t waiting = 0;
   for (std::size_t i = 0; i < state.photo_count(); ++i) {
     const PhotoId id(static_cast<std::uint32_t>(i));
     const Photo& photo = state.photo(id);
@@ -92,7 +93,9 @@ std::string Contradiction(const World& world, const State& state) {
       return "another content is at " + photo.place;
     }
     const bool is_trashed = photo.decision.membership == Membership::kTrashed;
-    if (is_trashed != IsInside(photo.place, kTrashFolder)) return "trashed or not: " + photo.place;
+    const bool waits = photo.decision.waits;
+    if (waits) ++waiting;
+    if (!waits && is_trashed != IsInside(photo.place, kTrashFolder)) return "trashed or not: " + photo.place;
     known.insert(photo.place);
     for (const Companion& companion : photo.companions) {
       if (!world.Has(companion.place)) return "nothing is at " + companion.place;
@@ -104,6 +107,7 @@ std::string Contradiction(const World& world, const State& state) {
     if (!known.contains(path)) return "the State knows nothing of " + path;
   }
   for (const std::string& folder : world.EmptyMadeFolders()) return "an empty folder is left: " + folder;
+  if (waiting != state.waiting()) return "photos that wait are counted wrongly";
   return counted.Contradiction();
 }
 

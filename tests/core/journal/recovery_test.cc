@@ -208,6 +208,19 @@ TEST(Recovery, ProbesEachPlaceAndTemporaryNameOnce) {
             (std::vector<std::string>{".photocluster-8-x", "f/.photocluster-7-y", "f/y", "x"}));
 }
 
+TEST(Recovery, AFileKilledBetweenTwoSpellingsIsFoundAndNothingElseUnderThatNameIsRemoved) {
+  Row row;
+  row.files.push_back(Moved(ContentA(), {"x", "X"}, 7));
+  row.found.push_back(Found(RespellingPlace("x"), ContentA(), 1));
+  const auto plan = [&] { return PlanRecovery(row.files, {row.found, {}, [](const std::string&) { return false; }}); };
+  ASSERT_EQ(plan().size(), 1u);
+  EXPECT_EQ(plan()[0].action, RecoveryAction::kMove);
+  EXPECT_EQ(plan()[0].from, ".photocluster-0-x");
+  EXPECT_EQ(plan()[0].to, "X");
+  row.found = {Found("X", ContentA(), 1), Found(RespellingPlace("x"), ContentB(), 2)};
+  EXPECT_TRUE(plan().empty());
+}
+
 TEST(Recovery, TemporaryNamesFitAndDifferForLongNames) {
   const std::string stem(250, 'n');
   const std::string photo = TemporaryPlace("f/" + stem + ".jpg", 12);

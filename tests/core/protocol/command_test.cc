@@ -31,10 +31,11 @@ constexpr const char* kCommands[] = {
     R"({"adopt":{"folder":"a/Dach","cluster":"Roof"}})",
     R"({"adopt":{"folder":"a/Roof"}})",
     (R"({"settings":{"layout":"root_above","model":"clip-0123456789ab","manual_only":true,"threshold":0.75,)"
-     R"("min_samples":3,"order":"taken","left_alone":["a","b/c"]}})"),
+     R"("min_samples":3,"order":"taken","left_alone":["a","b/c"],"file_mode":"at_end"}})"),
     R"({"settings":{"layout":"beside"}})",
     R"({"carry_out":{}})",
     R"({"keep_folder":{}})",
+    R"({"move_waiting":{"files":[{"place":"a.jpg","goal":"Roof/a.jpg"}]}})",
 };
 
 std::string Refusal(const std::string& json) {
@@ -62,7 +63,7 @@ TEST(Command, ReadsBackFromJsonAndBinary) {
 TEST(Command, WhatIsNotACommandIsRefusedWithWhatItCouldBe) {
   const std::string all =
       "expected one of assign, create, trash, restore, skip, shuffle, auto_move, undo, redo, adopt, settings, "
-      "carry_out, keep_folder, rename, merge, delete, split";
+      "carry_out, keep_folder, rename, merge, delete, split, move_waiting";
   EXPECT_EQ(Refusal(R"({"melt":{}})"), all + ", found \"melt\"");
   EXPECT_EQ(Refusal(R"({})"), all + ", found 0 keys");
   EXPECT_EQ(Refusal(R"({"undo":{},"redo":{}})"), all + ", found 2 keys");

@@ -58,6 +58,16 @@ TEST_F(DraftBuilderTest, APhotoThatLiesWhereItBelongsIsNotMoved) {
   EXPECT_EQ(draft.AddMoving(Op::kAssign, id, {"Roof/1.jpg", {}}, "__dup").act, Act::kNone);
 }
 
+TEST_F(DraftBuilderTest, WhatIsDecidedMovesFilesInTheModeMoveAlone) {
+  const PhotoId id = Add("1.jpg");
+  const auto act = [&] { return DraftBuilder(state_).AddDeciding(Op::kAssign, id, {"Roof/1.jpg", {}}, "__dup").act; };
+  EXPECT_EQ(act(), Act::kMove);
+  for (const char* mode : {"at_end", "none"}) {
+    state_.SetSetting("file_mode", mode, 2);
+    EXPECT_EQ(act(), Act::kNone) << mode;
+  }
+}
+
 TEST_F(DraftBuilderTest, AnExistingClusterGivesItsOwnSpellingAndNoRecord) {
   AddCluster("Снег");
   DraftBuilder draft(state_);

@@ -96,6 +96,21 @@ TEST(History, AStepTakenBackInPartStaysWithTheRest) {
   EXPECT_EQ(Firsts(history.undone()), (SeqList{5, 6}));
 }
 
+TEST(History, AnUndoThatFailsGivesBackAlsoTheRecordThatCarriedTheDecisionOut) {
+  History history;
+  Decide(history, 2);
+  history.Add(Made(Op::kMove, 3, {}, 2), Op::kMove, Of(0));
+  PhotoBefore now = Of(0);
+  now.decision.moved = 3;
+  history.MarkUndone(2, 4);
+  history.MarkUndone(3, 4);
+  history.Add(Made(Op::kUndo, 4, {}, 2), Op::kUndo, now);
+  EXPECT_TRUE(history.steps().empty());
+  history.MakeVoid(4, 5);
+  EXPECT_EQ(Firsts(history.steps()), (SeqList{2, 3}));
+  EXPECT_EQ(history.Find(3)->undone, 0u);
+}
+
 TEST(History, ARecordIsTakenBackOnce) {
   History history;
   Decide(history, 2, 2);

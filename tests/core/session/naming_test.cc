@@ -29,6 +29,23 @@ TEST(Naming, FilesKeepTheirNamesInAnotherFolder) {
   EXPECT_EQ(InFolder("", now), (UnitPlaces{"1.jpg", {"1.dng", "1.xmp"}}));
 }
 
+TEST(Naming, APhotoBelongsInTheFolderOfItsClusterInTheTrashOrAtHome) {
+  State state;
+  const ClusterId roof = state.NameCluster("Roof");
+  Photo photo = At("a/x/1.jpg");
+  photo.home = "a";
+  EXPECT_EQ(FolderOf(state, photo), "a");
+  photo.decision.membership = Membership::kTrashed;
+  EXPECT_EQ(FolderOf(state, photo), ".clustering/trash/a/x");
+  EXPECT_TRUE(LiesElsewhere(state, photo));
+  photo.place = ".clustering/trash/a/x/1.jpg";
+  EXPECT_FALSE(LiesElsewhere(state, photo));
+  photo.decision = {Membership::kManual, roof, 1, 0};
+  EXPECT_EQ(FolderOf(state, photo), "a/Roof");
+  state.SetSetting("layout", "root", 2);
+  EXPECT_EQ(FolderOf(state, photo), "Roof");
+}
+
 PhotoBefore Was(const std::string& place, const Names& companions) {
   PhotoBefore before;
   before.place = place;

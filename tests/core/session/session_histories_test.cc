@@ -11,6 +11,7 @@
 #include "shared/base/random.h"
 #include "shared/journal/file_names.h"
 #include "shared/session/catalogue.h"
+#include "shared/session/waiting.h"
 #include "tests/support/session_checks.h"
 
 namespace photocluster::test {
@@ -270,7 +271,7 @@ class Generator {
 
   Command Decision(Play& run) {
     const State& state = run.state();
-    const std::uint64_t kind = random_.Below(140);
+    const std::uint64_t kind = random_.Below(146);
     if (kind < 22) return Assign{Some(state), Cluster(), ""};
     if (kind < 25) return Create{Cluster()};
     if (kind < 33) return Trash{Some(state)};
@@ -288,7 +289,8 @@ class Generator {
     if (kind < 121) return AddAlso{Some(state), Cluster()};
     if (kind < 126) return RemoveAlso{Some(state), Cluster()};
     if (kind < 132) return SomeClusterSettings();
-    return SomeRelayout(state);
+    if (kind < 140) return SomeRelayout(state);
+    return MoveWaiting{SomeWaiting(state)};
   }
 
   Lines Places(const State& state, bool trashed) {
@@ -357,14 +359,23 @@ class Generator {
 
   Settings SomeSettings() {
     Settings settings;
-    const std::uint64_t which = random_.Below(6);
+    const std::uint64_t which = random_.Below(7);
     if (which == 0) settings.layout = One(std::vector<Layout>{Layout::kBeside, Layout::kRoot, Layout::kRootAbove});
     if (which == 1) settings.order = One(std::vector<QueueOrder>{QueueOrder::kPath, QueueOrder::kTaken});
     if (which == 2) settings.left_alone = One(std::vector<Lines>{{}, {"a"}, {"a/b", "c"}, {"Wall"}});
     if (which == 3) settings.threshold = One(std::vector<double>{0.5, 0.7, 0.9, 7});
     if (which == 4) settings.min_samples = One(std::vector<std::uint32_t>{1, 2, 3});
     if (which == 5) settings.manual_only = random_.Below(4) == 0;
+    if (which == 6) {
+      settings.file_mode = One(std::vector<FileMode>{FileMode::kMove, FileMode::kAtEnd, FileMode::kNone});
+    }
     return settings;
+  }
+
+  std::vector<FileGoal> SomeWaiting(const State& state) {
+    std::vector<FileGoal> files = WaitingFiles(state);
+    std::erase_if(files, [&](const FileGoal&) { return random_.Below(3) == 0; });
+    return files;
   }
 
   AutoMove AutoMovePlan(Session& session) {

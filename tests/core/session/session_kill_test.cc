@@ -174,6 +174,12 @@ constexpr char kUnit[] = R"({"assign":{"places":["a/2.jpg"],"cluster":"Wall"}})"
 constexpr char kRename[] = R"({"rename":{"cluster":"Roof","name":"Roofs"}})";
 constexpr char kMerge[] = R"({"merge":{"cluster":"Wall","into":"Roof"}})";
 constexpr char kDelete[] = R"({"delete":{"cluster":"Roof"}})";
+constexpr char kAtEnd[] = R"({"settings":{"file_mode":"at_end"}})";
+constexpr char kRunAtEnd[] = R"({"assign":{"places":["1.jpg","2.jpg","a/2.jpg"],"cluster":"Wall"}})";
+constexpr char kTrashAtEnd[] = R"({"trash":{"places":["3.jpg"]}})";
+constexpr char kMoveWaiting[] =
+    R"({"move_waiting":{"files":[{"place":"1.jpg","goal":"Wall/1.jpg"},{"place":"2.jpg","goal":"Wall/2.jpg"},)"
+    R"({"place":"3.jpg","goal":".clustering/trash/3.jpg"},{"place":"a/2.jpg","goal":"a/Wall/2.jpg"}]}})";
 const Error kNoRight{ErrorCode::kDenied, "permission denied"};
 
 std::function<void(World&)> Fails(const Lines& paths) {
@@ -282,9 +288,36 @@ std::vector<Scene> Scenes() {
   };
 }
 
+std::vector<Scene> ScenesOfFilesThatWait() {
+  return {
+      {"decisions whose files stay", {kAtEnd}, kRunAtEnd},
+      {"what waits is moved", {kAtEnd, kRunAtEnd, kTrashAtEnd, "settle"}, kMoveWaiting},
+      {"what waits is moved and not settled",
+       {kUnit, kAtEnd, kUndo, kUndo, kAtEnd, kRunAtEnd, kTrashAtEnd},
+       kMoveWaiting},
+      {"undo of what waited", {kAtEnd, kRunAtEnd, kTrashAtEnd, kMoveWaiting}, kUndo},
+      {"redo of what waited", {kAtEnd, kRunAtEnd, kTrashAtEnd, kMoveWaiting, kUndo, "settle"}, R"({"redo":{}})"},
+      {"undo of decisions that were carried out",
+       {kAtEnd, kTrashAtEnd, kRunAtEnd, kMoveWaiting, "settle"},
+       R"({"undo":{"run":7}})"},
+      {"one of those that wait fails",
+       {kAtEnd, kRunAtEnd, kTrashAtEnd},
+       kMoveWaiting,
+       Fails({"a/Wall/2.jpg", ".clustering/trash/3.jpg"})},
+      {"an undo of what was carried out fails",
+       {kAtEnd, kTrashAtEnd, kRunAtEnd, kMoveWaiting, "settle"},
+       R"({"undo":{"run":7}})",
+       Fails({"1.jpg", "a/2.xmp"})},
+      {"strangers where those that wait go",
+       {kAtEnd, kRunAtEnd, kTrashAtEnd},
+       kMoveWaiting,
+       Strangers({"Wall/2.jpg", "a/Wall/2.xmp"})},
+  };
+}
+
 TEST(SessionKill, EveryPhotoIsWhereTheLogSaysAfterAnyKill) {
   int cases = 0;
-  for (const std::vector<Scene>& scenes : {Scenes(), ScenesOfClusters()}) {
+  for (const std::vector<Scene>& scenes : {Scenes(), ScenesOfClusters(), ScenesOfFilesThatWait()}) {
     for (const Scene& scene : scenes) {
       cases += KillTest(scene).Run();
       if (HasFailure()) return;

@@ -30,6 +30,7 @@ TEST(Settings, WithoutAnyTheDefaultsHold) {
   const RootSettings settings;
   EXPECT_EQ(settings.layout(), Layout::kBeside);
   EXPECT_EQ(settings.model(), "");
+  EXPECT_EQ(settings.file_mode(), FileMode::kMove);
   EXPECT_FALSE(settings.manual_only());
   EXPECT_EQ(settings.threshold(), 0.9);
   EXPECT_EQ(settings.min_samples(), 5u);
@@ -45,6 +46,7 @@ TEST(Settings, EachReadsBackFromItsText) {
   command.min_samples = 12;
   command.order = QueueOrder::kTaken;
   command.left_alone = {"b", "a/\"quoted\"", "b"};
+  command.file_mode = FileMode::kAtEnd;
   const Texts texts = TextsOf(command);
   EXPECT_EQ(texts, (Texts{{"layout", "root_above"},
                           {"model", "true"},
@@ -52,10 +54,12 @@ TEST(Settings, EachReadsBackFromItsText) {
                           {"threshold", "0.1"},
                           {"min_samples", "12"},
                           {"order", "taken"},
-                          {"left_alone", R"(["a/\"quoted\"","b"])"}}));
+                          {"left_alone", R"(["a/\"quoted\"","b"])"},
+                          {"file_mode", "at_end"}}));
   RootSettings settings;
   for (const auto& [key, text] : texts) settings.Set(key, text, 7);
   EXPECT_EQ(settings.layout(), Layout::kRootAbove);
+  EXPECT_EQ(settings.file_mode(), FileMode::kAtEnd);
   EXPECT_EQ(settings.model(), "true");
   EXPECT_TRUE(settings.manual_only());
   EXPECT_EQ(settings.threshold(), 0.1);

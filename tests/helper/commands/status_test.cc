@@ -38,8 +38,19 @@ TEST_F(StatusTest, JsonIsOneObjectWithStableKeys) {
   EXPECT_EQ(out_,
             R"({"photos":1,"queue":0,"assigned":1,"manual":1,"auto":0,"adopted":0,"imported":0,"trashed":0,)"
             R"("not_shown":0,"missing":0,"no_vector":0,"embedded":0,"model":"","clusters":{"Снег":1},"records":3,)"
-            R"("settled":3,"other_files":0,"not_shown_photos":[],"left_alone":[]})"
+            R"("settled":3,"other_files":0,"not_shown_photos":[],"left_alone":[],"file_mode":"move","waiting":[]})"
             "\n");
+}
+
+TEST_F(StatusTest, ListsThePhotosWhoseFilesHaveNotGoneAlong) {
+  AddPhotos({"a.jpg"});
+  ASSERT_EQ(Do("{\"settings\":{\"file_mode\":\"at_end\"}}\n{\"trash\":{\"places\":[\"a.jpg\"]}}"), 0);
+  EXPECT_EQ(Run({"status", path(), "--json"}), 0);
+  EXPECT_NE(out_.find(R"("file_mode":"at_end","waiting":[{"place":"a.jpg","goal":".clustering/trash/a.jpg"}])"),
+            std::string::npos)
+      << out_;
+  EXPECT_EQ(Run({"status", path()}), 0);
+  EXPECT_NE(out_.find("1 photo waits to be moved to where it belongs: "), std::string::npos) << out_;
 }
 
 TEST_F(StatusTest, PhotosThatCannotBeDecodedAreNamedWithTheReason) {

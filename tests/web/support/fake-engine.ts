@@ -128,6 +128,8 @@ export class FakeEngine implements Engine {
       min_samples: 5,
       order: 'path',
       left_alone: [],
+      file_mode: 'move',
+      waiting: 0,
       model: 'clip-vit-b32-0123456789ab',
       vectors: this.photos.length,
       last_seq: this.seq,

@@ -57,6 +57,8 @@ export type Layout = "beside" | "root" | "root_above";
 
 export type QueueOrder = "path" | "taken";
 
+export type FileMode = "move" | "at_end" | "none";
+
 export interface Settings {
   layout?: Layout;
   model?: string;
@@ -65,6 +67,7 @@ export interface Settings {
   min_samples?: number;
   order?: QueueOrder;
   left_alone?: string[];
+  file_mode?: FileMode;
 }
 
 export interface CarryOut {}
@@ -90,6 +93,15 @@ export interface SplitCluster {
   cluster: string;
 }
 
+export interface FileGoal {
+  place: string;
+  goal: string;
+}
+
+export interface MoveWaiting {
+  files: FileGoal[];
+}
+
 export type Command =
   | { assign: Assign }
   | { create: Create }
@@ -107,7 +119,8 @@ export type Command =
   | { rename: RenameCluster }
   | { merge: MergeClusters }
   | { delete: DeleteCluster }
-  | { split: SplitCluster };
+  | { split: SplitCluster }
+  | { move_waiting: MoveWaiting };
 
 export type Op =
   | "root"
@@ -132,7 +145,8 @@ export type Op =
   | "merge"
   | "delete"
   | "regroup"
-  | "unassign";
+  | "unassign"
+  | "move";
 
 export type Act = "move" | "by_copy" | "copy" | "none";
 
@@ -321,6 +335,8 @@ export interface Overview {
   min_samples: number;
   order: OrderKind;
   left_alone: string[];
+  file_mode: FileMode;
+  waiting: number;
   model: string;
   vectors: number;
   last_seq: number;

@@ -151,6 +151,7 @@ export const en = {
     other: '{count} photos were already in {cluster}',
   },
   'step.trash': { one: '{count} photo into the trash', other: '{count} photos into the trash' },
+  'step.move': { one: '{count} photo moved to where it belongs', other: '{count} photos moved to where they belong' },
   'step.restore': { one: '{count} photo out of the trash', other: '{count} photos out of the trash' },
   'step.skip': { one: '{count} photo: not now', other: '{count} photos: not now' },
   'step.shuffle': 'Shuffled',

@@ -162,6 +162,7 @@ export const ru: Record<MessageKey, Message> = {
   'step.auto': { one: '{count} фото разложено автоматически', other: '{count} фото разложены автоматически' },
   'step.adopt': { one: '{count} фото уже было в папке {cluster}', other: '{count} фото уже были в папке {cluster}' },
   'step.trash': { one: '{count} фото в корзину', other: '{count} фото в корзину' },
+  'step.move': { one: '{count} фото перемещено на своё место', other: '{count} фото перемещены на свои места' },
   'step.restore': { one: '{count} фото из корзины', other: '{count} фото из корзины' },
   'step.skip': { one: '{count} фото: позже', other: '{count} фото: позже' },
   'step.shuffle': 'Перемешано',

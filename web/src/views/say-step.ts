@@ -11,6 +11,7 @@ const SAID: Partial<Record<Op, MessageKey>> = {
   auto: 'step.auto',
   adopt: 'step.adopt',
   trash: 'step.trash',
+  move: 'step.move',
   restore: 'step.restore',
   skip: 'step.skip',
   shuffle: 'step.shuffle',

@@ -1,0 +1,75 @@
+#include "shared/session/waiting.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "shared/clustering/cluster_name.h"
+#include "shared/session/draft_builder.h"
+#include "shared/session/naming.h"
+
+namespace photocluster {
+namespace {
+
+const char* SuffixOf(const PhotoDecision& decision) {
+  if (decision.is_member()) return "__dup";
+  return decision.membership == Membership::kTrashed ? "__del" : kBroughtBackSuffix;
+}
+
+void AddMove(const State& state, DraftBuilder& draft, PhotoId id, const UnitPlaces& goal) {
+  const PhotoDecision& decision = state.photo(id).decision;
+  Record& record = draft.AddMoving(Op::kMove, id, goal, SuffixOf(decision));
+  if (decision.decided != 0) record.of = decision.decided;
+  if (decision.is_member()) record.cluster = state.clusters().name(decision.cluster);
+  if (decision.membership == Membership::kTrashed) record.cluster = kDeletedCluster;
+}
+
+// All of them, by place.
+Draft MoveAll(const State& state) {
+  std::vector<PhotoId> ids;
+  for (std::size_t i = 0; i < state.photo_count(); ++i) {
+    const PhotoId id(static_cast<std::uint32_t>(i));
+    if (state.photo(id).listed && state.photo(id).decision.waits) ids.push_back(id);
+  }
+  std::sort(ids.begin(), ids.end(), [&](PhotoId a, PhotoId b) { return state.photo(a).place < state.photo(b).place; });
+  DraftBuilder draft(state);
+  for (PhotoId id : ids) {
+    const Photo& photo = state.photo(id);
+    AddMove(state, draft, id, InFolder(FolderOf(state, photo), PlacesOf(photo)));
+  }
+  return draft.Take();
+}
+
+UnitPlaces GoalOf(const Record& record) {
+  UnitPlaces goal{record.dst, {}};
+  for (const CompanionMove& companion : record.companions) goal.companions.push_back(companion.dst);
+  return goal;
+}
+
+}  // namespace
+
+std::vector<FileGoal> WaitingFiles(const State& state) {
+  std::vector<FileGoal> files;
+  for (const Record& record : MoveAll(state).records) files.push_back({record.src, record.dst});
+  return files;
+}
+
+Result<Draft> DecideMoveWaiting(const State& state, const MoveWaiting& command) {
+  if (command.files.empty()) return Error{ErrorCode::kBadInput, "move_waiting.files: no photo is named"};
+  const Draft all = MoveAll(state);
+  std::map<std::string_view, std::size_t> by_place;
+  for (std::size_t i = 0; i < all.records.size(); ++i) by_place.emplace(all.records[i].src, i);
+  DraftBuilder draft(state);
+  for (const FileGoal& file : command.files) {
+    const auto at = by_place.find(file.place);
+    if (at == by_place.end() || all.records[at->second].dst != file.goal) {
+      return Error{ErrorCode::kPlanChanged, "\"" + file.place + "\" would no longer go to \"" + file.goal + "\""};
+    }
+    AddMove(state, draft, all.photos[at->second], GoalOf(all.records[at->second]));
+    by_place.erase(at);  // one given twice no longer holds
+  }
+  return draft.Take();
+}
+
+}  // namespace photocluster
