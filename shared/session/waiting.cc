@@ -41,7 +41,8 @@ Draft MoveAll(const State& state) {
   return draft.Take();
 }
 
-UnitPlaces GoalOf(const Record& record) {
+UnitPlaces GoalOf(const State& state, PhotoId id, const Record& record) {
+  if (record.act != Act::kMove) return PlacesOf(state.photo(id));  // it lies where it belongs by now
   UnitPlaces goal{record.dst, {}};
   for (const CompanionMove& companion : record.companions) goal.companions.push_back(companion.dst);
   return goal;
@@ -66,7 +67,8 @@ Result<Draft> DecideMoveWaiting(const State& state, const MoveWaiting& command) 
     if (at == by_place.end() || all.records[at->second].dst != file.goal) {
       return Error{ErrorCode::kPlanChanged, "\"" + file.place + "\" would no longer go to \"" + file.goal + "\""};
     }
-    AddMove(state, draft, all.photos[at->second], GoalOf(all.records[at->second]));
+    const PhotoId id = all.photos[at->second];
+    AddMove(state, draft, id, GoalOf(state, id, all.records[at->second]));
     by_place.erase(at);  // one given twice no longer holds
   }
   return draft.Take();
