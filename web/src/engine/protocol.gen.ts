@@ -42,6 +42,8 @@ export interface Undo {
   run?: number;
   record?: number;
   count?: number;
+  since?: number;
+  places?: string[];
 }
 
 export interface Redo {
@@ -90,6 +92,43 @@ export interface SplitCluster {
   cluster: string;
 }
 
+export interface Confirm {
+  places: string[];
+  cluster: string;
+  page: number;
+}
+
+export interface WriteNote {
+  place: string;
+  text: string;
+}
+
+export interface AddAlso {
+  places: string[];
+  cluster: string;
+}
+
+export interface RemoveAlso {
+  places: string[];
+  cluster: string;
+}
+
+export interface ClusterSettings {
+  cluster: string;
+  key?: string;
+  colour?: string;
+  position?: number;
+}
+
+export interface RelayoutMove {
+  place: string;
+  to: string;
+}
+
+export interface Relayout {
+  moves: RelayoutMove[];
+}
+
 export type Command =
   | { assign: Assign }
   | { create: Create }
@@ -107,7 +146,13 @@ export type Command =
   | { rename: RenameCluster }
   | { merge: MergeClusters }
   | { delete: DeleteCluster }
-  | { split: SplitCluster };
+  | { split: SplitCluster }
+  | { confirm: Confirm }
+  | { note: WriteNote }
+  | { also: AddAlso }
+  | { not_also: RemoveAlso }
+  | { cluster: ClusterSettings }
+  | { relayout: Relayout };
 
 export type Op =
   | "root"
@@ -132,7 +177,11 @@ export type Op =
   | "merge"
   | "delete"
   | "regroup"
-  | "unassign";
+  | "unassign"
+  | "note"
+  | "also"
+  | "not_also"
+  | "cluster_set";
 
 export type Act = "move" | "by_copy" | "copy" | "none";
 
@@ -298,6 +347,10 @@ export interface ClusterRow {
   name: string;
   count: number;
   vectors: number;
+  also: number;
+  key?: string;
+  colour?: string;
+  position?: number;
 }
 
 export type OrderKind = "path" | "taken" | "shuffle";
@@ -358,6 +411,8 @@ export interface PhotoRow {
   vector: boolean;
   not_shown?: string;
   missing: boolean;
+  note?: string;
+  also?: string[];
 }
 
 export interface SuggestionRow {
