@@ -19,15 +19,15 @@ class CommandLineTest : public test::CommandsTest {
 
 TEST_F(CommandLineTest, HelpNamesEveryCommandAndTheExitStatuses) {
   EXPECT_EQ(Run({"--help"}), 0);
-  for (const char* word :
-       {"serve", "link", "embed", "status", "auto-move", "undo", "replay", "do", "3 the folder is in use"}) {
+  for (const char* word : {"serve", "link", "embed", "status", "auto-move", "undo", "relayout", "replay", "do",
+                           "3 the folder is in use"}) {
     EXPECT_NE(out_.find(word), std::string::npos) << word;
   }
   EXPECT_EQ(err_, "");
 }
 
 TEST_F(CommandLineTest, EveryCommandExplainsItself) {
-  for (const char* command : {"serve", "link", "embed", "status", "auto-move", "undo", "replay", "do"}) {
+  for (const char* command : {"serve", "link", "embed", "status", "auto-move", "undo", "relayout", "replay", "do"}) {
     EXPECT_EQ(Run({command, "--help"}), 0);
     EXPECT_NE(out_.find("Usage: photocluster " + std::string(command)), std::string::npos) << out_;
     EXPECT_EQ(out_.find("TEXT"), std::string::npos) << out_;

@@ -79,7 +79,9 @@ test('EveryOpHasItsWordsInBothLanguages', () => {
   const ops: LogRecord['op'][] = ['merge', 'delete', 'regroup', 'unassign', 'note', 'also', 'not_also', 'cluster_set'];
   for (const language of ['en', 'ru'] as const) {
     const text = textOf(language);
-    const said = ops.map((op) => sayStep(text, stepsOf([record(2, op, { cluster: 'Roof', value: 'Wall' })], inForce)[0]!));
+    const said = ops.map((op) =>
+      sayStep(text, stepsOf([record(2, op, { cluster: 'Roof', value: 'Wall' })], inForce)[0]!),
+    );
     expect(new Set(said).size).toBe(ops.length);
     expect(said).not.toContain(text.t('step.other', {}));
     for (const sentence of said) expect(sentence).not.toMatch(/[{}_]/);

@@ -119,7 +119,7 @@ export class FakeEngine implements Engine {
       others: 0,
       clusters: this.names.map((name) => {
         const members = count((photo) => photo.cluster === name);
-        return { name, count: members, vectors: members };
+        return { name, count: members, vectors: members, also: 0 };
       }),
       layout: 'beside',
       asks_layout: false,
@@ -200,6 +200,7 @@ export class FakeEngine implements Engine {
       op,
       undoes,
       cluster,
+      was: '',
       note: '',
       setting: '',
       count: places.length,
@@ -298,7 +299,7 @@ export class FakeEngine implements Engine {
       .toSorted((a, b) => a.move.score - b.move.score);
     const clusters = this.names.map((name) => {
       const count = all.filter((row) => row.move.cluster === name).length;
-      return { name, count, vectors: 0 };
+      return { name, count, vectors: 0, also: 0 };
     });
     return {
       count: all.length,
