@@ -9,6 +9,7 @@
 #include "shared/base/random.h"
 #include "shared/journal/file_names.h"
 #include "shared/session/draft_builder.h"
+#include "shared/session/naming.h"
 #include "shared/session/waiting.h"
 #include "tests/support/session_checks.h"
 
@@ -85,9 +86,8 @@ class Mode {
     for (const std::uint64_t count : {totals.queue, totals.manual, totals.automatic, totals.adopted, totals.trashed}) {
       text += std::to_string(count) + " ";
     }
-    text += "records " + std::to_string(session().last_seq()) + " steps";
-    for (const Step& step : state().history().steps()) text += " " + std::to_string(step.first);
-    text += " undone " + std::to_string(state().history().undone().size()) + "\nqueue";
+    text += std::to_string(state().history().steps().size()) + " steps, undone " +
+            std::to_string(state().history().undone().size()) + "\nqueue";
     for (PhotoId id : state().queue().Ids()) text += ", " + world_.Content(state().photo(id).place);
     for (ClusterId id : state().ExistingClusters()) {
       text += "\n" + state().clusters().name(id) + ":";
@@ -146,9 +146,13 @@ class Commands {
     // The choice of the mode itself is not taken back here.
     const Step* newest = StepToUndo(first.state());
     if (newest == nullptr || newest->first <= first.chosen()) return [](Mode&) { return Redo{}; };
-    Undo undo;
-    if (kind < 17) undo.record = first.chosen() + 1 + random_.Below(first.session().last_seq() - first.chosen());
-    return [=](Mode&) { return undo; };
+    if (kind > 16) return [](Mode&) { return Undo{}; };
+    // A step by its number among them: a photo that lies where a cluster's new name wants it needs no record.
+    const std::vector<Step>& steps = first.state().history().steps();
+    const auto step = static_cast<std::size_t>(random_.Below(steps.size()));
+    if (steps[step].first <= first.chosen()) return [](Mode&) { return Undo{}; };
+    return
+        [=](Mode& mode) { return Undo{.run = mode.state().history().steps()[step].first, .record = {}, .count = {}}; };
   }
   std::uint64_t Below(std::uint64_t bound) { return random_.Below(bound); }
 
@@ -174,6 +178,17 @@ class Commands {
   SplitMix64 random_;
 };
 
+// A photo that undo or restore brought back to the folder of a cluster with another name by now. In the other modes it
+// waits instead, and so the next decision about it is another one.
+bool HasOneInAnOldFolder(const Mode& moved) {
+  const World start = Start();
+  for (const std::string& content : moved.Contents(false)) {
+    const std::string place = moved.PlaceOf(content);
+    if (!start.Has(place) && LiesElsewhere(moved.state(), moved.state().photo(moved.state().Find(place)))) return true;
+  }
+  return false;
+}
+
 constexpr int kHistories = 25;
 constexpr int kCommands = 40;
 
@@ -184,7 +199,7 @@ TEST(SessionFileModes, EverythingButTheFilesIsTheSameInEveryMode) {
     std::vector<std::unique_ptr<Mode>> modes;
     for (const char* name : {"move", "at_end", "none"}) modes.push_back(std::make_unique<Mode>(name));
     std::string text;
-    for (int i = 0; i < kCommands; ++i) {
+    for (int i = 0; i < kCommands && !HasOneInAnOldFolder(*modes[0]); ++i) {
       const auto command = commands.Next(*modes[0]);
       text += ToJson(command(*modes[0])) + "\n";
       std::optional<ErrorCode> error;
@@ -214,6 +229,7 @@ TEST(SessionFileModes, EverythingButTheFilesIsTheSameInEveryMode) {
     EXPECT_EQ(at_end.state().waiting(), 0u);
     EXPECT_EQ(at_end.Wrong(), "");
     for (const std::string& content : at_end.Contents(false)) {
+      if (HasOneInAnOldFolder(*modes[0])) break;
       EXPECT_EQ(Parent(at_end.PlaceOf(content)), Parent(modes[0]->PlaceOf(content))) << text;
     }
     if (HasFailure()) return;
