@@ -171,11 +171,8 @@ Result<Draft> DecideAdopt(const State& state, const Adopt& command) {
   if (!state.HasFolder(command.folder)) {
     return Error{ErrorCode::kNotFound, "there is no folder \"" + command.folder + "\""};
   }
-  std::vector<PhotoId> ids;
-  for (std::size_t i = 0; i < state.photo_count(); ++i) {
-    const PhotoId id(static_cast<std::uint32_t>(i));
-    if (state.photo(id).undecided() && Parent(state.photo(id).place) == command.folder) ids.push_back(id);
-  }
+  std::vector<PhotoId> ids = state.UndecidedInFoldersNamed(FileName(command.folder));
+  std::erase_if(ids, [&](PhotoId id) { return Parent(state.photo(id).place) != command.folder; });
   if (ids.empty()) {
     return Error{ErrorCode::kNotFound, "there is no photo to adopt directly in \"" + command.folder + "\""};
   }

@@ -16,12 +16,7 @@ void SortByPlace(const State& state, std::vector<PhotoId>& ids) {
 }
 
 std::vector<PhotoId> MembersOf(const State& state, ClusterId cluster) {
-  std::vector<PhotoId> members;
-  for (std::size_t i = 0; i < state.photo_count(); ++i) {
-    const PhotoId id(static_cast<std::uint32_t>(i));
-    const PhotoDecision& decision = state.photo(id).decision;
-    if (decision.is_member() && decision.cluster == cluster) members.push_back(id);
-  }
+  std::vector<PhotoId> members = state.MembersOf(cluster);
   SortByPlace(state, members);
   return members;
 }

@@ -1,9 +1,7 @@
 #include "shared/session/draft_builder.h"
 
 #include <algorithm>
-#include <map>
 
-#include "shared/base/path.h"
 #include "shared/clustering/cluster_name.h"
 
 namespace photocluster {
@@ -59,16 +57,8 @@ Result<std::string> DraftBuilder::Cluster(const std::string& name, const std::ve
 }
 
 void DraftBuilder::AdoptNamed(const std::string& cluster, const std::vector<PhotoId>& except) {
-  const std::string key = ClusterKey(cluster);
-  std::map<std::string, bool> same;  // by the name of a folder
-  for (std::size_t i = 0; i < state_.photo_count(); ++i) {
-    const PhotoId id(static_cast<std::uint32_t>(i));
-    const Photo& photo = state_.photo(id);
-    if (!photo.undecided() || photo.decision.waits) continue;
-    const std::string folder(FileName(Parent(photo.place)));
-    const auto [at, is_new] = same.emplace(folder, false);
-    if (is_new) at->second = !folder.empty() && ClusterKey(folder) == key;
-    if (!at->second || std::find(except.begin(), except.end(), id) != except.end()) continue;
+  for (PhotoId id : state_.UndecidedInFoldersNamed(cluster)) {
+    if (state_.photo(id).decision.waits || std::find(except.begin(), except.end(), id) != except.end()) continue;
     AddStaying(Op::kAdopt, id).cluster = cluster;
   }
 }

@@ -93,9 +93,7 @@ void Session::GiveUpRest() {
 
 void Session::DecideStep() {
   std::vector<PlanRow> rows;
-  if (const auto* move = std::get_if<AutoMove>(&*command_)) {
-    rows = Plan({.threshold = move->threshold, .min_samples = static_cast<int>(move->min_samples)});
-  }
+  if (const auto* move = std::get_if<AutoMove>(&*command_)) rows = PlanOf(*move);
   const std::uint64_t fresh = OrderHash(static_cast<std::uint64_t>(now_.at_ms) + end_.seq, state_.root_id());
   Result<Draft> draft = Decide(state_, *command_, rows, fresh);
   if (draft.ok()) return Probe(std::move(draft).value());

@@ -134,6 +134,10 @@ class Session {
   void FoldDurable(const std::vector<Record>& records);
   void Settled();
 
+  // session_queries.cc
+  std::vector<PlannedPhoto> PlanPhotos(const AutoRule& rule, const std::vector<PhotoId>& queue);
+  std::vector<PlanRow> PlanOf(const AutoMove& command);
+
   // session_notice.cc
   void Show(PhotoId id, const Observation& observation);
   Observation ObservationOf(PhotoId id, const ProbedFile& file) const;

@@ -27,9 +27,10 @@ const std::string* Session::NoVectorReason(const Fingerprint& fingerprint) const
   return at == without_vector_.end() ? nullptr : &at->second;
 }
 
-std::vector<PlannedPhoto> Session::PlanPhotos(const AutoRule& rule) {
+std::vector<PlannedPhoto> Session::PlanPhotos(const AutoRule& rule) { return PlanPhotos(rule, state_.queue().Ids()); }
+
+std::vector<PlannedPhoto> Session::PlanPhotos(const AutoRule& rule, const std::vector<PhotoId>& queue) {
   scores_.Refresh(state_.vectors(), state_.clusters());
-  const std::vector<PhotoId> queue = state_.queue().Ids();
   std::vector<RowId> rows;
   rows.reserve(queue.size());
   // Of one whose change is not in the log yet the vector is that of another content.
@@ -45,6 +46,19 @@ std::vector<PlannedPhoto> Session::PlanPhotos(const AutoRule& rule) {
 std::vector<PlanRow> Session::Plan(const AutoRule& rule) {
   std::vector<PlanRow> rows;
   for (const PlannedPhoto& planned : PlanPhotos(rule)) rows.push_back(InWords(planned));
+  return rows;
+}
+
+// What the plan says of the photos that the Command names: the same as in a plan of the whole queue.
+std::vector<PlanRow> Session::PlanOf(const AutoMove& command) {
+  std::vector<PhotoId> named;
+  for (const PlannedPair& pair : command.pairs) {
+    const PhotoId id = state_.Find(pair.place);
+    if (id.has_value() && state_.photo(id).queued()) named.push_back(id);
+  }
+  const AutoRule rule{.threshold = command.threshold, .min_samples = static_cast<int>(command.min_samples)};
+  std::vector<PlanRow> rows;
+  for (const PlannedPhoto& planned : PlanPhotos(rule, named)) rows.push_back(InWords(planned));
   return rows;
 }
 

@@ -6,6 +6,7 @@
 #include "shared/base/archive_binary.h"
 #include "shared/base/hash.h"
 #include "shared/base/path.h"
+#include "shared/clustering/cluster_name.h"
 
 namespace photocluster {
 namespace {
@@ -136,6 +137,38 @@ void State::SetAlso(const AlsoBefore& also) {
   Enter(also.photo, photo);
 }
 
+// The list that the photo is in; null when in none. A folder's list ends with its last photo.
+PhotoList* State::ListOf(const Photo& photo) {
+  if (photo.decision.is_member()) {
+    const std::size_t cluster = photo.decision.cluster.value();
+    if (members_.size() <= cluster) members_.resize(cluster + 1);
+    return &members_[cluster];
+  }
+  const std::string_view folder = FileName(Parent(photo.place));
+  if (!photo.undecided() || folder.empty()) return nullptr;
+  const auto at = undecided_.find(folder);
+  return at != undecided_.end() ? &at->second : &undecided_[std::string(folder)];
+}
+
+std::vector<PhotoId> State::MembersOf(ClusterId cluster) const {
+  if (cluster.value() >= members_.size()) return {};
+  std::vector<PhotoId> ids = lists_.Ids(members_[cluster.value()]);
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+std::vector<PhotoId> State::UndecidedInFoldersNamed(std::string_view name) const {
+  const std::string key = ClusterKey(name);
+  std::vector<PhotoId> ids;
+  for (const auto& [folder, list] : undecided_) {
+    if (ClusterKey(folder) != key) continue;
+    const std::vector<PhotoId> of_folder = lists_.Ids(list);
+    ids.insert(ids.end(), of_folder.begin(), of_folder.end());
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
 void State::Enter(PhotoId id, Photo& photo) {
   if (photo.place.empty()) return;
   photo.left_alone = IsLeftAlone(photo.place);
@@ -153,11 +186,16 @@ void State::Enter(PhotoId id, Photo& photo) {
   Count(photo, 1);
   CountAlso(id, 1);
   if (photo.decision.is_member()) clusters_.AddMember(photo.decision.cluster, VectorOf(photo));
+  if (PhotoList* list = ListOf(photo)) lists_.Insert(*list, id);
   if (photo.queued()) queue_.Insert(id, photo);
 }
 
 void State::Leave(PhotoId id, const Photo& photo) {
   if (photo.place.empty()) return;
+  if (PhotoList* list = ListOf(photo)) {
+    lists_.Erase(*list, id);
+    if (list->empty() && !photo.decision.is_member()) undecided_.erase(std::string(FileName(Parent(photo.place))));
+  }
   if (photo.queued()) queue_.Erase(id, photo);
   if (photo.decision.is_member()) clusters_.RemoveMember(photo.decision.cluster, VectorOf(photo));
   Count(photo, static_cast<std::uint64_t>(-1));

@@ -18,6 +18,7 @@
 #include "shared/session/history.h"
 #include "shared/session/names.h"
 #include "shared/session/photo.h"
+#include "shared/session/photo_lists.h"
 #include "shared/session/queue.h"
 #include "shared/session/settings.h"
 #include "shared/vectors/matrix.h"
@@ -65,6 +66,9 @@ class State {
   // The photo lies at `place` now. What the folder shows there is its own from now on: a photo known from the folder
   // alone is forgotten, and one that the log knows changes places with it.
   void MoveInto(PhotoId id, const std::string& place);
+  // What a Command about a cluster or a folder names, found without a walk over all photos; by rising id.
+  std::vector<PhotoId> MembersOf(ClusterId cluster) const;
+  std::vector<PhotoId> UndecidedInFoldersNamed(std::string_view name) const;  // directly; the same by ClusterKey
 
   // Clusters. One that was created and taken back keeps its id, so that a later undo can fill it again; it exists
   // while it is created or has members, or photos that are in it also.
@@ -135,6 +139,7 @@ class State {
   void Leave(PhotoId id, const Photo& photo);
   void TakeSettings(RootSettings settings);
   bool IsLeftAlone(std::string_view place) const;
+  PhotoList* ListOf(const Photo& photo);
   void Count(const Photo& photo, std::uint64_t step);
   void CountFolders(std::string_view place, bool enters);
   void CountAlso(PhotoId id, std::uint32_t step);
@@ -143,6 +148,9 @@ class State {
   std::deque<Photo> photos_;  // a deque: the queue refers to places
   std::unordered_map<std::string_view, PhotoId> by_place_;
   ClusterSet clusters_;
+  PhotoLists lists_;
+  std::vector<PhotoList> members_;                           // by cluster
+  std::map<std::string, PhotoList, std::less<>> undecided_;  // by the name of the folder they lie in
   struct Deciders {
     Seq created = 0;
     Seq decided = 0;

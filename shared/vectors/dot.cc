@@ -19,7 +19,7 @@ const DotKernel& Kernel() {
 std::span<const DotKernel> DotKernels() {
   static const std::vector<DotKernel> kernels = [] {
     std::vector<DotKernel> found = {kPortableDot};
-    for (const DotKernel* kernel : {Avx2Dot(), WasmDot()}) {
+    for (const DotKernel* kernel : {Avx2Dot(), AvxVnniDot(), WasmDot()}) {
       if (kernel) found.push_back(*kernel);
     }
     return found;
@@ -46,9 +46,9 @@ void DotBlock(const std::int16_t* rows, std::size_t row_count, std::size_t padde
     const std::int16_t* block = rows + first * padded;
     const std::size_t count = std::min(kBlockRows, row_count - first);
     std::size_t v = 0;
-    for (; v + kTileVectors <= vectors.size(); v += kTileVectors) {
-      std::int32_t* tile_outs[kTileVectors];
-      for (std::size_t t = 0; t < kTileVectors; ++t) tile_outs[t] = outs[v + t] + first;
+    for (; v + kernel.tile_vectors <= vectors.size(); v += kernel.tile_vectors) {
+      std::int32_t* tile_outs[kMostTileVectors];
+      for (std::size_t t = 0; t < kernel.tile_vectors; ++t) tile_outs[t] = outs[v + t] + first;
       kernel.tile(block, count, padded, &vectors[v], tile_outs);
     }
     for (; v < vectors.size(); ++v) kernel.rows(block, count, padded, vectors[v], outs[v] + first);

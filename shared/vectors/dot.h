@@ -24,13 +24,14 @@ void DotBlock(const std::int16_t* rows, std::size_t row_count, std::size_t padde
               std::span<const std::int16_t* const> vectors, std::span<std::int32_t* const> outs);
 
 // One implementation of the inner loops. Tests hold every kernel of the machine against the portable one.
-inline constexpr std::size_t kTileVectors = 4;  // as many as keep their sums in registers
+inline constexpr std::size_t kMostTileVectors = 4;
 struct DotKernel {
   const char* name;
   // As DotRows.
   void (*rows)(const std::int16_t* rows, std::size_t row_count, std::size_t padded, const std::int16_t* vector,
                std::int32_t* out);
-  // As DotBlock, for exactly kTileVectors vectors.
+  std::size_t tile_vectors;  // as many as keep their sums in registers; 1..kMostTileVectors
+  // As DotBlock, for exactly tile_vectors vectors.
   void (*tile)(const std::int16_t* rows, std::size_t row_count, std::size_t padded, const std::int16_t* const* vectors,
                std::int32_t* const* outs);
 };
@@ -41,6 +42,7 @@ std::span<const DotKernel> DotKernels();
 // What the kernels' own files offer; null where they were not compiled or the machine lacks the instructions.
 extern const DotKernel kPortableDot;
 const DotKernel* Avx2Dot();
+const DotKernel* AvxVnniDot();
 const DotKernel* WasmDot();
 
 }  // namespace photocluster

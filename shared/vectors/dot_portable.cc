@@ -17,12 +17,12 @@ void Rows(const std::int16_t* rows, std::size_t row_count, std::size_t padded, c
 void Tile(const std::int16_t* rows, std::size_t row_count, std::size_t padded, const std::int16_t* const* vectors,
           std::int32_t* const* outs) {
   for (std::size_t i = 0; i < row_count; ++i) {
-    for (std::size_t v = 0; v < kTileVectors; ++v) outs[v][i] = DotOf(rows + i * padded, vectors[v], padded);
+    for (std::size_t v = 0; v < kMostTileVectors; ++v) outs[v][i] = DotOf(rows + i * padded, vectors[v], padded);
   }
 }
 
 }  // namespace
 
-const DotKernel kPortableDot = {"portable", Rows, Tile};
+const DotKernel kPortableDot = {"portable", Rows, kMostTileVectors, Tile};
 
 }  // namespace photocluster

@@ -13,18 +13,21 @@
 #include <variant>
 #include <vector>
 
+#include "shared/base/path.h"
 #include "shared/journal/file_names.h"
 #include "shared/session/catalogue.h"
 #include "shared/session/checkpoint.h"
 #include "shared/session/session.h"
 #include "shared/session/summary.h"
 #include "tests/bench/measure.h"
+#include "tests/bench/no_disk.h"
 #include "tests/bench/synthetic.h"
 
 namespace photocluster {
 namespace {
 
 using bench::Milliseconds;
+using bench::NoDisk;
 using bench::Repeat;
 using bench::Times;
 
@@ -53,54 +56,6 @@ class Table {
   std::map<std::string, std::map<std::size_t, double>> rows_;
 };
 
-// A host without a disk: every effect succeeds at once, so what is measured is the Session.
-class NoDisk {
- public:
-  explicit NoDisk(std::size_t photos) : listing_(bench::SyntheticListing(photos)) {}
-
-  const std::string& File(const char* name) { return files_[name]; }
-
-  EffectResult Execute(const Effect& effect) {
-    EffectResult result;
-    if (const auto* append = std::get_if<AppendEffect>(&effect)) files_[kLogFile] += append->lines;
-    if (const auto* replace = std::get_if<ReplaceEffect>(&effect)) files_[replace->file] = replace->bytes;
-    if (const auto* probe = std::get_if<ProbeEffect>(&effect)) {
-      for (const KnownFile& known : probe->files) {
-        result.probed.push_back({known.place, known.size, known.mtime_ms, known.fingerprint, 1, 1});
-      }
-    }
-    return result;
-  }
-
-  // What a host finds when it opens the folder, with or without the caches.
-  Opening Open(bool with_checkpoint, bool with_catalogue) {
-    Opening opening;
-    opening.log = files_[kLogFile];
-    if (with_checkpoint) opening.checkpoint = files_[kCheckpointFile];
-    if (with_catalogue) opening.catalogue = files_[kCatalogueFile];
-    opening.listing = listing_;
-    opening.same_place = true;
-    return opening;
-  }
-
-  // The folder as a Session that has done its moves leaves it.
-  void List(const State& state) {
-    listing_.files.clear();
-    for (std::size_t i = 0; i < state.photo_count(); ++i) {
-      const Photo& photo = state.photo(PhotoId(static_cast<std::uint32_t>(i)));
-      listing_.files.push_back({photo.place, photo.size, photo.mtime_ms});
-    }
-    for (const auto& [folder, photos] : state.made_folders()) listing_.folders.push_back(folder);
-    std::sort(listing_.files.begin(), listing_.files.end(),
-              [](const FileEntry& a, const FileEntry& b) { return a.path < b.path; });
-    std::sort(listing_.folders.begin(), listing_.folders.end());
-  }
-
- private:
-  Listing listing_;
-  std::map<std::string, std::string> files_;
-};
-
 // A Session of one size on such a host.
 class Bench {
  public:
@@ -114,6 +69,7 @@ class Bench {
     Settling();
     Openings();
     Commands();
+    ClusterCommands();
     Suggesting();
     AutoMoving();
     WholeQueue();
@@ -222,7 +178,7 @@ class Bench {
   void Each(
       const std::string& what, const std::function<Command()>& command, const std::function<void()>& after = [] {}) {
     Times times;
-    for (int i = 0; i < 50; ++i) {
+    for (int i = 0; i < 20; ++i) {
       const Command next = command();
       times.Add(Milliseconds([&] { Do(next); }));
       after();
@@ -254,6 +210,40 @@ class Bench {
       times.Add(Milliseconds([&] { Do(assign); }));
     }
     Row("assign to a new cluster (looks for photos in folders of that name)", times);
+  }
+
+  // Each on another cluster of five photos, made before.
+  void ClusterCommands() {
+    int number = 0;
+    std::string cluster;
+    const auto fresh = [&] {
+      Assign assign{{}, cluster = "five " + std::to_string(number++), ""};
+      for (int i = 0; i < 5; ++i) assign.places.push_back(NextPhoto().place);
+      Do(assign);
+      return outcome_.records.back().dst;
+    };
+    Each("create a cluster", [&, i = 0]() mutable { return Create{"empty " + std::to_string(++i)}; });
+    Each("rename a cluster of five", [&] {
+      fresh();
+      return RenameCluster{cluster, "renamed " + cluster};
+    });
+    Each("merge a cluster of five", [&] {
+      fresh();
+      return MergeClusters{cluster, "empty 1"};
+    });
+    Each("split one photo off a cluster of five", [&] {
+      const std::string place = fresh();
+      return SplitCluster{{place}, "split " + cluster};
+    });
+    Each("delete a cluster of five", [&] {
+      fresh();
+      return DeleteCluster{cluster};
+    });
+    // The last of the queue lies where nothing was decided yet.
+    const std::string last = state().photo(state().queue().Ids().back()).place;
+    const Adopt adopt{std::string(Parent(last)), {}};
+    Row("adopt a folder of up to 500", 1, [&] { Do(adopt); });
+    Row("undo of that", 1, [&] { Do(Undo()); });
   }
 
   void Suggesting() {

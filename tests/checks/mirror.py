@@ -6,7 +6,7 @@ import re
 from house import Finding
 
 # One fact in a file for each platform or instruction set: the variants share the fact's test.
-VARIANT = re.compile(r"_(?:posix|win32|avx2|portable|wasm)$")
+VARIANT = re.compile(r"_(?:posix|win32|avx2|avx_vnni|portable|wasm)$")
 TESTS = {"shared": "tests/core", "native-helper": "tests/helper"}
 
 

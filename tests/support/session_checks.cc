@@ -4,6 +4,7 @@
 #include <set>
 
 #include "shared/base/path.h"
+#include "shared/clustering/cluster_name.h"
 #include "shared/journal/file_names.h"
 
 namespace photocluster::test {
@@ -75,6 +76,27 @@ class Counted {
   std::map<ClusterId, Centroid> centroids_;
 };
 
+// The lists of members and of undecided photos against a walk over all photos.
+std::string ContradictionInLists(const State& state) {
+  std::map<ClusterId, std::vector<PhotoId>> members;
+  std::map<std::string, std::vector<PhotoId>> undecided;  // by ClusterKey of the folder's name
+  for (std::size_t i = 0; i < state.photo_count(); ++i) {
+    const PhotoId id(static_cast<std::uint32_t>(i));
+    const Photo& photo = state.photo(id);
+    if (photo.place.empty()) continue;
+    if (photo.decision.is_member()) members[photo.decision.cluster].push_back(id);
+    std::vector<PhotoId>& in_folder = undecided[ClusterKey(FileName(Parent(photo.place)))];
+    if (photo.undecided() && !Parent(photo.place).empty()) in_folder.push_back(id);
+  }
+  for (ClusterId id : state.clusters().ByName()) {
+    if (state.MembersOf(id) != members[id]) return "the list of members of " + state.clusters().name(id);
+  }
+  for (const auto& [folder, photos] : undecided) {
+    if (state.UndecidedInFoldersNamed(folder) != photos) return "the list of undecided photos in " + folder;
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string Contradiction(const World& world, const State& state) {
@@ -108,7 +130,8 @@ std::string Contradiction(const World& world, const State& state) {
   }
   for (const std::string& folder : world.EmptyMadeFolders()) return "an empty folder is left: " + folder;
   if (waiting != state.waiting()) return "photos that wait are counted wrongly";
-  return counted.Contradiction();
+  const std::string lists = ContradictionInLists(state);
+  return lists.empty() ? counted.Contradiction() : lists;
 }
 
 }  // namespace photocluster::test

@@ -54,6 +54,34 @@ TEST_F(AutoRuleTest, MoveSaysWhereToAndHowSure) {
   EXPECT_EQ(plan[0].suggestion.cluster, y_);
 }
 
+TEST(AutoRulePlanTest, FewOfManyGetWhatThePlanOfAllSays) {
+  Matrix matrix(2);
+  ClusterSet clusters;
+  std::vector<RowId> all;
+  for (int i = 0; i < 100; ++i) {
+    all.push_back(matrix.Add({static_cast<std::uint64_t>(i) + 1, 0}, VectorOf(100 - i, i + 1)));
+  }
+  Scores scores;
+  scores.Refresh(matrix, clusters);
+  EXPECT_TRUE(Plan({all.data(), 1}, {0, 1}, scores, clusters).empty()) << "no cluster";
+
+  clusters.AddMember(clusters.Create("x"), VectorOf(1, 0));
+  clusters.AddMember(clusters.Create("y"), VectorOf(0, 1));
+  scores.Refresh(matrix, clusters);
+  std::vector<PlannedMove> one_by_one;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    for (PlannedMove move : Plan({&all[i], 1}, {0.9, 1}, scores, clusters)) {
+      move.position = i;
+      one_by_one.push_back(move);
+    }
+  }
+  EXPECT_GT(one_by_one.size(), 10U);
+  EXPECT_LT(one_by_one.size(), all.size());
+  EXPECT_EQ(one_by_one, Plan(all, {0.9, 1}, scores, clusters));
+  const RowId none;
+  EXPECT_TRUE(Plan({&none, 1}, {0, 1}, scores, clusters).empty()) << "no vector";
+}
+
 TEST_F(AutoRuleTest, ScoreEqualToTheThresholdMoves) {
   const double score = Suggest(between_, scores_, clusters_)->score;
   EXPECT_EQ(Positions({between_}, {score, 1}), (Found{0}));

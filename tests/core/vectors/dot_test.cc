@@ -77,24 +77,29 @@ TEST(DotTest, EveryKernelGivesTheExactSums) {
   }
 }
 
-TEST(DotTest, EveryKernelsTileIsItsRows) {
+// Whatever number of rows: tiles take several at a time, and the rest one by one.
+TEST(DotTest, EveryKernelsTileGivesTheExactSums) {
   for (const DotKernel& kernel : DotKernels()) {
+    ASSERT_GE(kernel.tile_vectors, 1U);
+    ASSERT_LE(kernel.tile_vectors, kMostTileVectors);
     for (const std::size_t dimension : kDimensions) {
       const Sample sample(dimension);
-      const std::size_t count = sample.vectors.size();
-      const std::int16_t* vectors[kTileVectors];
-      std::vector<std::int32_t> dots[kTileVectors];
-      std::int32_t* outs[kTileVectors];
-      for (std::size_t v = 0; v < kTileVectors; ++v) {
-        vectors[v] = sample.vectors[v].data();
-        dots[v].resize(count);
-        outs[v] = dots[v].data();
-      }
-      kernel.tile(sample.rows.data(), count, dimension, vectors, outs);
-      for (std::size_t v = 0; v < kTileVectors; ++v) {
-        std::vector<std::int32_t> expected(count);
-        kernel.rows(sample.rows.data(), count, dimension, vectors[v], expected.data());
-        EXPECT_EQ(dots[v], expected) << kernel.name << ", " << dimension;
+      for (std::size_t count = 0; count <= sample.vectors.size(); ++count) {
+        const std::int16_t* vectors[kMostTileVectors];
+        std::vector<std::int32_t> dots[kMostTileVectors];
+        std::int32_t* outs[kMostTileVectors];
+        for (std::size_t v = 0; v < kernel.tile_vectors; ++v) {
+          vectors[v] = sample.vectors[v].data();
+          dots[v].resize(count + 1, 7);
+          outs[v] = dots[v].data();
+        }
+        kernel.tile(sample.rows.data(), count, dimension, vectors, outs);
+        for (std::size_t v = 0; v < kernel.tile_vectors; ++v) {
+          for (std::size_t i = 0; i < count; ++i) {
+            EXPECT_EQ(dots[v][i], Reference(sample.vectors[i], sample.vectors[v])) << kernel.name << ", " << dimension;
+          }
+          EXPECT_EQ(dots[v][count], 7) << "written behind the last row by " << kernel.name;
+        }
       }
     }
   }
@@ -108,12 +113,12 @@ TEST(DotTest, LongestVectorsOf512ComponentsFit) {
   EXPECT_EQ(Dot(all_rounded_up, all_rounded_up), 1074995712);
 }
 
-TEST(DotTest, BlockIsTheRowsOfEachVector) {
+TEST(DotTest, BlockIsDotOfEachRowAndVector) {
   SplitMix64 random(3);
   std::vector<Vector> rows;
   for (int i = 0; i < 300; ++i) rows.push_back(RandomVector(random, 32));  // more than two blocks of rows
   const std::vector<std::int16_t> joined = Joined(rows);
-  for (std::size_t vector_count = 0; vector_count <= 9; ++vector_count) {  // two tiles and one left
+  for (std::size_t vector_count = 0; vector_count <= 9; ++vector_count) {  // tiles, and vectors that fill none
     std::vector<const std::int16_t*> vectors;
     std::vector<std::vector<std::int32_t>> dots(vector_count, std::vector<std::int32_t>(rows.size()));
     std::vector<std::int32_t*> outs;
@@ -123,7 +128,7 @@ TEST(DotTest, BlockIsTheRowsOfEachVector) {
     }
     DotBlock(joined.data(), rows.size(), 32, vectors, outs);
     for (std::size_t v = 0; v < vector_count; ++v) {
-      for (std::size_t i = 0; i < rows.size(); ++i) ASSERT_EQ(dots[v][i], Reference(rows[i], rows[v]));
+      for (std::size_t i = 0; i < rows.size(); ++i) ASSERT_EQ(dots[v][i], Dot(rows[i], rows[v]));
     }
   }
 }
@@ -141,7 +146,9 @@ TEST(DotTest, KernelInUseIsTheBestOfThisMachine) {
 #ifdef __wasm_simd128__
   EXPECT_EQ(std::string(DotKernels().back().name), "wasm simd");
 #elif defined(__x86_64__)
-  EXPECT_EQ(DotKernels().size(), __builtin_cpu_supports("avx2") ? 2U : 1U);
+  EXPECT_EQ(Avx2Dot() != nullptr, __builtin_cpu_supports("avx2") != 0);
+  const DotKernel* best = AvxVnniDot() ? AvxVnniDot() : Avx2Dot() ? Avx2Dot() : &kPortableDot;
+  EXPECT_EQ(std::string(DotKernels().back().name), best->name);
 #endif
 }
 
