@@ -24,6 +24,12 @@ std::string UserName() {
   return user && user->pw_name ? user->pw_name : std::to_string(geteuid());
 }
 
+std::string InWords(const LogProblem& problem, const std::string& file) {
+  if (problem.line == 0) return problem.reason;
+  return "line " + std::to_string(problem.line) + " of " + file + ", byte " + std::to_string(problem.offset) +
+         ", has no effect: " + problem.reason;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Root>> Root::Open(const std::string& path, const Options& options) {
@@ -100,13 +106,11 @@ bool Root::SetAside(const std::string& file, const std::string& why) {
 }
 
 void Root::Report(const OpenReport& report) {
-  for (const LogProblem& problem : report.problems) {
-    const std::string where =
-        problem.line > 0 ? "line " + std::to_string(problem.line) + " of the log has no effect: " : "";
-    notices_.push_back(where + problem.reason);
-  }
+  for (const LogProblem& problem : report.problems) notices_.push_back(InWords(problem, "the log"));
+  for (const LogProblem& problem : report.pending_problems) notices_.push_back(InWords(problem, kPendingFile));
   if (report.torn_bytes > 0) {
-    notices_.push_back("the last line of the log was torn (" + std::to_string(report.torn_bytes) + " bytes)" +
+    notices_.push_back("the last line of the log was torn (" + std::to_string(report.torn_bytes) +
+                       " bytes, from byte " + std::to_string(report.torn_at) + " on)" +
                        (writable_ ? " and was set aside" : ""));
   }
   for (const std::string& file : report.damaged_caches) SetAside(file, "it fails its check");

@@ -9,9 +9,8 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
-}  // namespace
-
-LogContent ReadLog(std::string_view bytes, const LogPosition& from) {
+// Reads on from `from`. `log`: the end of the log that these lines are read behind, if they are not of the log itself.
+LogContent ReadLines(std::string_view bytes, const LogPosition& from, const LogPosition& log) {
   LogContent content;
   content.end = from;
   LogPosition& at = content.end;
@@ -37,11 +36,12 @@ LogContent ReadLog(std::string_view bytes, const LogPosition& from) {
       continue;
     }
     const Seq seq = record.value().seq;
+    if (seq <= log.seq) continue;
     if (seq <= at.seq) {
       content.problems.push_back({at.line, offset, "record " + std::to_string(seq) + " was there before"});
       continue;
     }
-    if (seq > at.line + kMostMissing) {
+    if (seq > log.line + at.line + kMostMissing) {
       content.problems.push_back({at.line, offset, "record " + std::to_string(seq) + " is far from its place"});
       continue;
     }
@@ -51,6 +51,18 @@ LogContent ReadLog(std::string_view bytes, const LogPosition& from) {
     gap_explained = false;
     at.seq = seq;
     content.records.push_back(std::move(record).value());
+  }
+  return content;
+}
+
+}  // namespace
+
+LogContent ReadLog(std::string_view bytes, const LogPosition& from) { return ReadLines(bytes, from, {}); }
+
+LogContent ReadPending(std::string_view bytes, const LogPosition& log) {
+  LogContent content = ReadLines(bytes, {.offset = 0, .line = 0, .seq = log.seq}, log);
+  if (content.torn_bytes > 0) {
+    content.problems.push_back({content.end.line + 1, content.end.offset, "the line is incomplete"});
   }
   return content;
 }

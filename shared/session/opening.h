@@ -23,10 +23,12 @@ struct Opening {
 
 // What a host should tell its user about the files it opened.
 struct OpenReport {
-  std::vector<LogProblem> problems;         // lines without effect
-  std::uint64_t torn_bytes = 0;             // of an incomplete last line
-  std::vector<std::string> damaged_caches;  // files to be set aside; they are made anew
-  std::size_t others = 0;                   // files that are neither photo nor companion
+  std::vector<LogProblem> problems;          // lines without effect
+  std::uint64_t torn_at = 0;                 // where an incomplete last line begins
+  std::uint64_t torn_bytes = 0;              // and how long it is; 0 for none
+  std::vector<LogProblem> pending_problems;  // lines of pending.jsonl without effect
+  std::vector<std::string> damaged_caches;   // files to be set aside; they are made anew
+  std::size_t others = 0;                    // files that are neither photo nor companion
 };
 
 struct Author {

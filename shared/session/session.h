@@ -164,6 +164,7 @@ class Session {
 
   // session_recovery.cc
   void TakePending();
+  void EmptyPending();
   void Recover(bool is_asked, Then then);
   void ProbeForRecovery();
   void PlanFromProbed(const std::vector<ProbedFile>& probed);

@@ -96,13 +96,14 @@ std::vector<Record> Session::TakeLog() {
 
   LogContent content = ReadLog(log_, from);
   report_.torn_bytes = content.torn_bytes;
+  report_.torn_at = content.end.offset;
   report_.problems.insert(report_.problems.end(), content.problems.begin(), content.problems.end());
   end_ = content.end;
   log_.resize(static_cast<std::size_t>(end_.offset));
   pending_.clear();
-  LogContent pending = ReadLog(opening_->pending, {.offset = 0, .line = end_.line, .seq = 0});
+  LogContent pending = ReadPending(opening_->pending, end_);
+  report_.pending_problems = std::move(pending.problems);
   for (Record& record : pending.records) {
-    if (record.seq <= end_.seq) continue;
     end_.seq = record.seq;
     pending_.push_back(record);
     content.records.push_back(std::move(record));

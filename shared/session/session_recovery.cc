@@ -1,5 +1,6 @@
 // The crash rule at work, and what else opening for writing puts right:
-//   StartWriting -> (torn tail aside) -> TakePending -> (pending lines into the log) -> Recover
+//   StartWriting -> (torn tail aside) -> TakePending -> (a damaged one is kept) -> (its lines into the log)
+//     -> EmptyPending -> Recover
 //   Recover -> ProbeForRecovery -> (probe) -> PlanFromProbed -> Objection?
 //     strangers at goals: RedirectStrangers -> (append moved_to) -> ProbeForRecovery
 //     else: NextRecoveryStep -> (its effect) -> EndRecoveryStep -> NextRecoveryStep … -> EndPlan
@@ -37,8 +38,17 @@ void Session::StartWriting(Author author, Instant now) {
   });
 }
 
-// What a browser wrote beside the log goes into it before anything is appended behind it.
+// What a browser wrote beside the log goes into it before anything is appended behind it. The file is emptied then: if
+// it has lines without effect, it is kept under another name before.
 void Session::TakePending() {
+  if (!report_.pending_problems.empty()) {
+    const std::string aside = kPendingFile + (".damaged-" + CompactUtc(now_.at_ms));
+    return effects_.Push(ReplaceEffect{aside, opening_->pending}, [this](const EffectResult& kept) {
+      if (kept.error) return Fail(*kept.error);
+      report_.pending_problems.clear();
+      return pending_.empty() ? EmptyPending() : TakePending();
+    });
+  }
   if (pending_.empty()) return Recover(false, [] {});
   std::string lines;
   for (const Record& record : pending_) lines += RecordLine(record);
@@ -48,12 +58,16 @@ void Session::TakePending() {
     end_.offset = log_.size();
     end_.line += pending_.size();
     pending_.clear();
-    opening_->pending.clear();
     unsaved_ = true;
-    effects_.Push(ReplaceEffect{kPendingFile, ""}, [this](const EffectResult& emptied) {
-      if (emptied.error) return Fail(*emptied.error);
-      Recover(false, [] {});
-    });
+    EmptyPending();
+  });
+}
+
+void Session::EmptyPending() {
+  effects_.Push(ReplaceEffect{kPendingFile, ""}, [this](const EffectResult& emptied) {
+    if (emptied.error) return Fail(*emptied.error);
+    opening_->pending.clear();
+    Recover(false, [] {});
   });
 }
 

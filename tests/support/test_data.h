@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace photocluster::test {
 
@@ -12,6 +14,16 @@ bool HasTestData();
 // A file of tests/fixtures.
 std::string Fixture(const std::string& path);
 std::string ReadFile(const std::string& path);  // fails the test when it cannot be read
+bool FileExists(const std::string& path);
+
+// The files of a folder of tests/ with this ending, sorted; fails the test when there are none. And what the test of
+// one of them is called: its name without folder and ending, in letters, digits and _.
+std::vector<std::string> TestFiles(const std::string& folder, std::string_view ending);
+std::string NameOfTest(const std::string& path);
+
+// For switches that write expectations. In node no variable is ever set.
+bool IsSet(const char* variable, std::string_view value);
+void WriteFile(const std::string& path, const std::string& text);
 
 }  // namespace photocluster::test
 

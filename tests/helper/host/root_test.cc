@@ -239,17 +239,20 @@ TEST_F(RootTest, AnEmptyOrTornLogIsNoneOfTheOriginalProgram) {
   EXPECT_NE(Open(Access::kWrite), nullptr);
   folder_.Write(kLog, R"({"ts":"2024-01-01T10:0)");
   const auto root = Open(Access::kWrite);
-  EXPECT_EQ(Joined(root->TakeNotices()), "the last line of the log was torn (22 bytes) and was set aside\n");
+  EXPECT_EQ(Joined(root->TakeNotices()),
+            "the last line of the log was torn (22 bytes, from byte 0 on) and was set aside\n");
   EXPECT_EQ(folder_.Content(kLog), "");
 }
 
 TEST_F(RootTest, LinesWithoutEffectAreNamedAndKept) {
   SortAndSettle();
+  const std::size_t end = folder_.Content(kLog).size();
   folder_.Write(kLog, folder_.Content(kLog) + "{\"ts\":\"2024-01-01T10:00:00\",\"src\":\"x\"}\nnot even JSON\n");
   const auto root = Open(Access::kWrite);
-  EXPECT_EQ(Joined(root->TakeNotices()),
-            "line 5 of the log has no effect: not a record of this program\n"
-            "line 6 of the log has no effect: not a record of this program\n");
+  EXPECT_EQ(Joined(root->TakeNotices()), "line 5 of the log, byte " + std::to_string(end) +
+                                             ", has no effect: not a record of this program\n" +
+                                             "line 6 of the log, byte " + std::to_string(end + 39) +
+                                             ", has no effect: not a record of this program\n");
   ASSERT_FALSE(root->Do(Skip{{"b.jpg"}}).error);
   EXPECT_NE(folder_.Content(kLog).find("not even JSON\n{\"ts\":"), std::string::npos);
 }
