@@ -51,9 +51,8 @@ Result<Draft> Decide(const State& state, const Command& command, std::span<const
 
 // What a person did to photos with another program, as one run of records that move no file (their note is kByHand).
 // Adopted is a photo that no record names in a folder of an existing cluster's name, and a member that was found
-// (`found`: the records that say so, folded) in the folder of another cluster. Of none any more is one found at home,
-// or anywhere else while other members are still where it was; where all went, the folder was renamed and nothing
-// changed.
+// (`found`: the records that say so, folded) in the folder of another cluster. Of none any more is one found at home.
+// Anywhere else a member is what it was: its folder was renamed, or it was put aside.
 Draft DecideByHand(const State& state, std::span<const Record> found);
 
 // What Relayout would do now, by place: photos of clusters that do not lie where the layout puts them, except those

@@ -1,7 +1,6 @@
 // What a person did with another program: photos put into folders of clusters, and taken out of them.
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "shared/base/path.h"
 #include "shared/session/draft_builder.h"
@@ -27,15 +26,6 @@ class FolderClusters {
   std::map<std::string, ClusterId> known_;
 };
 
-std::set<std::string, std::less<>> FoldersWithMembers(const State& state) {
-  std::set<std::string, std::less<>> folders;
-  for (std::size_t i = 0; i < state.photo_count(); ++i) {
-    const Photo& photo = state.photo(PhotoId(static_cast<std::uint32_t>(i)));
-    if (photo.listed && photo.decision.is_member()) folders.emplace(Parent(photo.place));
-  }
-  return folders;
-}
-
 }  // namespace
 
 Draft DecideByHand(const State& state, std::span<const Record> found) {
@@ -52,18 +42,14 @@ Draft DecideByHand(const State& state, std::span<const Record> found) {
     const ClusterId cluster = clusters.Of(photo.place);
     if (cluster.has_value()) noticed.push_back({id, cluster});
   }
-  const std::set<std::string, std::less<>> with_members =
-      found.empty() ? std::set<std::string, std::less<>>() : FoldersWithMembers(state);
   for (const Record& record : found) {
     const PhotoId id = state.Find(record.dst);
     const Photo& photo = state.photo(id);
     if (!photo.decision.is_member()) continue;
     const ClusterId here = clusters.Of(photo.place);
     if (here == photo.decision.cluster) continue;
-    // Where the other photos went along, their folder was renamed or moved as a whole, and they are what they were.
     // One that waits to be moved was not in the folder that it could be taken out of.
-    const bool left = Parent(photo.place) == photo.home || with_members.contains(Parent(record.src));
-    const bool taken_out = left && !photo.decision.waits;
+    const bool taken_out = Parent(photo.place) == photo.home && !photo.decision.waits;
     if (here.has_value() || taken_out) noticed.push_back({id, here});
   }
   std::sort(noticed.begin(), noticed.end(), [&](const Noticed& a, const Noticed& b) {

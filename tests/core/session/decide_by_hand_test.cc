@@ -75,11 +75,11 @@ TEST_F(ByHand, APhotoTakenHomeIsInTheQueueAgain) {
   EXPECT_TRUE(Notice(host).records.empty());
 }
 
-TEST_F(ByHand, APhotoTakenAnywhereElseIsInTheQueueWhileOthersAreStillInItsFolder) {
+TEST_F(ByHand, APhotoPutAsideStaysAMember) {
   world_.Rename("Roof/2.jpg", "Inbox/2 again.jpg");
   MemoryHost host(world_);
-  Notice(host);
-  EXPECT_EQ(ClusterOf(host, "Inbox/2 again.jpg"), "none");
+  EXPECT_EQ(Notice(host).records.size(), 1u);
+  EXPECT_EQ(ClusterOf(host, "Inbox/2 again.jpg"), "Roof");
 }
 
 TEST_F(ByHand, APhotoPutIntoAnotherClustersFolderIsOfThatCluster) {
