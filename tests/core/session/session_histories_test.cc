@@ -408,7 +408,9 @@ class Generator {
         break;
       case 5:
         if (steps.empty()) break;
-        undo.run = steps[steps.size() - 1 - random_.Below(std::min<std::uint64_t>(steps.size(), 6))].last;
+        undo.run =
+            steps[steps.size() - 1 - static_cast<std::size_t>(random_.Below(std::min<std::uint64_t>(steps.size(), 6)))]
+                .last;
         undo.places = Some(session.state());
         break;
       default:
