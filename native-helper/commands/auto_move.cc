@@ -115,8 +115,9 @@ ExitStatus ApplyPlan(const AutoMoveOptions& options, Console& console) {
   if (!plan.plan.empty()) is_stopped = Apply(plan, *writer.value(), outcome);
   if (options.json) console.out << ToJson(plan) << "\n";
   if (!options.json && plan.run) {
-    console.out << "moved " << *plan.moved << " photos as run " << *plan.run
-                << (MovesLater(*writer.value()) ? "; files stay until move_waiting" : "") << "\n";
+    const bool later = MovesLater(*writer.value());
+    console.out << (later ? "decided about " : "moved ") << (later ? plan.plan.size() : *plan.moved)
+                << " photos as run " << *plan.run << (later ? "; their files stay" : "") << "\n";
   }
   const ExitStatus status = writer.value()->Finish(console, outcome);
   if (!is_stopped) return status;

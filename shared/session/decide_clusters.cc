@@ -54,23 +54,6 @@ void Regroup(const State& state, DraftBuilder& draft, PhotoId id, const std::str
   record.cluster = cluster;
 }
 
-// The decision that a photo had before the trash, where it was restored.
-const Past* BeforeRestore(const State& state, const Past* past) {
-  while (past && past->op == Op::kRestore) {
-    for (int back = 0; back < 2 && past; ++back) {  // in the trash, and before it
-      const auto* before = std::get_if<PhotoBefore>(&past->before);
-      past = before ? state.history().Find(before->decision.decided) : nullptr;
-    }
-  }
-  return past;
-}
-
-// An adopted photo that was never moved elsewhere.
-bool LiesWhereAdopted(const State& state, const Photo& photo) {
-  const Past* decided = BeforeRestore(state, state.history().Find(photo.decision.decided));
-  return decided && decided->op == Op::kAdopt;
-}
-
 Error NoLonger(std::string_view place, std::string_view to) {
   return {ErrorCode::kPlanChanged, "\"" + std::string(place) + "\" would no longer go to \"" + std::string(to) + "\""};
 }
@@ -119,7 +102,7 @@ Result<Draft> DecideDelete(const State& state, const DeleteCluster& command) {
   EndAnnotations(state, draft, id, ClusterId());
   for (PhotoId member : MembersOf(state, id)) {
     const Photo& photo = state.photo(member);
-    if (!photo.listed || LiesWhereAdopted(state, photo)) {
+    if (!photo.listed || LiesWhereAdopted(state, photo.decision)) {
       draft.AddStaying(Op::kUnassign, member);
     } else {
       draft.AddDeciding(Op::kUnassign, member, InFolder(photo.home, PlacesOf(photo)), kBroughtBackSuffix);
@@ -171,7 +154,7 @@ Draft DraftRelayout(const State& state) {
     const PhotoId id(static_cast<std::uint32_t>(i));
     const Photo& photo = state.photo(id);
     if (!photo.listed || !photo.decision.is_member() || photo.decision.waits) continue;
-    if (!LiesWhereAdopted(state, photo)) members.push_back(id);
+    if (!LiesWhereAdopted(state, photo.decision)) members.push_back(id);
   }
   SortByPlace(state, members);
   DraftBuilder draft(state);

@@ -22,6 +22,11 @@ Seq InForce(const PhotoDecision& decision, Op op) {
   return op == Op::kMove ? decision.moved : decision.decided;
 }
 
+bool IsSetSince(const State& state, ClusterId cluster, Seq seq) {
+  const std::vector<ClusterSettingBefore> settings = state.annotations().SettingsOf(cluster);
+  return std::any_of(settings.begin(), settings.end(), [&](const auto& setting) { return setting.by > seq; });
+}
+
 // Takes records back, newest first. Only the record whose value is in force can be taken back.
 class UndoDraft {
  public:
@@ -71,8 +76,9 @@ class UndoDraft {
         static_cast<std::ptrdiff_t>(state_.clusters().members(before.cluster) + state_.AlsoCount(before.cluster));
     const std::string& name = past_->op == Op::kCreate ? state_.clusters().name(before.cluster) : before.name;
     if (state_.DecidedBy(before.cluster) != seq_) return Object();
-    // A cluster with members that came otherwise stays.
+    // A cluster with members that came otherwise stays, and one whose key, colour or position was chosen since.
     const bool ends = past_->op == Op::kCreate && before.created == 0;
+    if (ends && IsSetSince(state_, before.cluster, seq_)) return Object();
     if (ends && members > leaving) return Object("the cluster \"" + name + "\" has other photos");
     Record& record = draft_.Add(Op::kUndo);
     record.of = seq_;
@@ -188,8 +194,9 @@ struct IsTakenBackAlone {
   bool operator()(const PhotoBefore& before) const { return InForce(state.photo(before.photo).decision, op) == seq; }
   bool operator()(const ClusterBefore& before) const {
     const bool ends = op == Op::kCreate && before.created == 0;
-    return state.DecidedBy(before.cluster) == seq &&
-           !(ends && state.clusters().members(before.cluster) + state.AlsoCount(before.cluster) > 0);
+    const bool is_used = state.clusters().members(before.cluster) + state.AlsoCount(before.cluster) > 0 ||
+                         IsSetSince(state, before.cluster, seq);
+    return state.DecidedBy(before.cluster) == seq && !(ends && is_used);
   }
   bool operator()(const SettingBefore& before) const { return state.settings().SetBy(before.key) == seq; }
   bool operator()(const OrderBefore&) const { return state.queue().order().since == seq; }

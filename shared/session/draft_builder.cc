@@ -57,8 +57,10 @@ Result<std::string> DraftBuilder::Cluster(const std::string& name, const std::ve
 }
 
 void DraftBuilder::AdoptNamed(const std::string& cluster, const std::vector<PhotoId>& except) {
+  std::vector<PhotoId> others = except;
+  std::sort(others.begin(), others.end());
   for (PhotoId id : state_.UndecidedInFoldersNamed(cluster)) {
-    if (state_.photo(id).decision.waits || std::find(except.begin(), except.end(), id) != except.end()) continue;
+    if (state_.photo(id).decision.waits || std::binary_search(others.begin(), others.end(), id)) continue;
     AddStaying(Op::kAdopt, id).cluster = cluster;
   }
 }

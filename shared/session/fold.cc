@@ -47,12 +47,6 @@ PhotoDecision BeforeTrash(const State& state, const Photo& photo) {
 // Whether a decision says where the file belongs, so that one that stays may wait to go there.
 bool SaysWhere(Op op) { return op != Op::kAdopt && op != Op::kRestore && op != Op::kSkip; }
 
-// It was adopted and has not been decided about since.
-bool LiesWhereAdopted(const State& state, const PhotoDecision& decision) {
-  const Past* decided = state.history().Find(decision.decided);
-  return decided && decided->op == Op::kAdopt;
-}
-
 // assign, auto, adopt, trash, restore, skip, regroup, unassign, move, first time or again.
 Result<void> FoldPhoto(State& state, const Record& record, Op op) {
   ClusterId cluster;
@@ -253,9 +247,18 @@ Result<void> FoldAny(State& state, const Record& record) {
   }
 }
 
+// A folder that a step has left empty is ours still when the same step goes into it again, be it by a move that failed.
+void ReviveFolders(State& state, const Record& record) {
+  const bool answers = record.op == Op::kFailed || record.op == Op::kStopped || record.op == Op::kMovedTo;
+  const Past* answered = answers ? state.history().Find(record.of.value_or(0)) : nullptr;
+  if (answered) return state.ReviveEmptied(answered->step, std::nullopt);
+  state.ReviveEmptied(record.run.value_or(record.seq), record.dst);
+}
+
 }  // namespace
 
 Result<void> Fold(State& state, const Record& record) {
+  ReviveFolders(state, record);
   for (const std::string& folder : record.made) state.AddMadeFolder(folder);
   Result<void> folded = FoldAny(state, record);
   state.ForgetEmptied();

@@ -136,7 +136,8 @@ std::vector<Seq> History::InForce(Step step) const {
 
 bool History::IsSound(std::size_t photos, std::size_t clusters) const {
   const auto sound_step = [this](const Step& step) {
-    return step.first <= step.last && step.last <= past_.size() && step.live <= step.last - step.first + 1;
+    return step.first > 0 && step.first <= step.last && step.last <= past_.size() &&
+           step.live <= step.last - step.first + 1;
   };
   const auto sound = [&](const Past& past) {
     if (past.op == Op::kUndo && !Find(past.of)) return false;

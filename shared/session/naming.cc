@@ -47,6 +47,17 @@ std::string FolderOf(const State& state, const Photo& photo) {
 
 bool LiesElsewhere(const State& state, const Photo& photo) { return Parent(photo.place) != FolderOf(state, photo); }
 
+bool LiesWhereAdopted(const State& state, const PhotoDecision& decision) {
+  const Past* past = state.history().Find(decision.decided);
+  while (past && past->op == Op::kRestore) {
+    for (int back = 0; back < 2 && past; ++back) {  // in the trash, and before it
+      const auto* before = std::get_if<PhotoBefore>(&past->before);
+      past = before ? state.history().Find(before->decision.decided) : nullptr;
+    }
+  }
+  return past && past->op == Op::kAdopt;
+}
+
 UnitPlaces PlacesOf(const Photo& photo) {
   UnitPlaces places{photo.place, {}};
   for (const Companion& companion : photo.companions) places.companions.push_back(companion.place);

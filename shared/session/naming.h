@@ -23,6 +23,8 @@ std::string ClusterFolder(Layout layout, std::string_view home, std::string_view
 // The folder in which a photo belongs by what was decided about it and by the layout as it is now.
 std::string FolderOf(const State& state, const Photo& photo);
 bool LiesElsewhere(const State& state, const Photo& photo);  // than in that folder
+// It was adopted, and nothing but the trash and back came since.
+bool LiesWhereAdopted(const State& state, const PhotoDecision& decision);
 
 UnitPlaces PlacesOf(const Photo& photo);
 UnitPlaces InFolder(const std::string& folder, const UnitPlaces& now);  // under the same names

@@ -355,9 +355,29 @@ void State::ForgetEmptied() {
     if (at == made_.end() || at->second > 0) continue;
     made_.erase(at);
     if (folders_.erase(folder) > 0) names_.Remove(folder);
-    emptied_.push_back(std::move(folder));
+    emptied_.push_back(folder);
+    emptied_in_step_.insert(std::move(folder));
   }
   left_empty_.clear();
+}
+
+void State::ReviveEmptied(Seq step, std::optional<std::string_view> place) {
+  if (std::exchange(step_, step) != step) emptied_in_step_.clear();
+  if (emptied_in_step_.empty()) return;
+  const auto revive = [this](const std::string& folder) {
+    AddMadeFolder(folder);
+    left_empty_.push_back(folder);  // should nothing come into it
+  };
+  if (!place) {
+    for (const std::string& folder : std::exchange(emptied_in_step_, {})) revive(folder);
+    return;
+  }
+  for (std::string_view folder = Parent(*place); !folder.empty(); folder = Parent(folder)) {
+    const auto at = emptied_in_step_.find(folder);
+    if (at == emptied_in_step_.end()) continue;
+    revive(*at);
+    emptied_in_step_.erase(at);
+  }
 }
 
 std::vector<std::string> State::TakeEmptied() { return std::exchange(emptied_, {}); }

@@ -123,7 +123,9 @@ class State {
   bool HasFolder(const std::string& folder) const { return folder.empty() || folders_.contains(folder); }
   void AddMadeFolder(const std::string& folder);
   const std::map<std::string, std::uint32_t>& made_folders() const { return made_; }
-  void ForgetEmptied();                    // after each record
+  void ForgetEmptied();  // after each record
+  // Before each record of `step`: what this step made empty is a folder of ours again, all of it or what `place` is in.
+  void ReviveEmptied(Seq step, std::optional<std::string_view> place);
   std::vector<std::string> TakeEmptied();  // those forgotten since the last call, deepest first
 
   // XXH3-128 over places, members, clusters, queue order, totals, settings and sums, 32 hexadecimal digits, and over
@@ -171,6 +173,8 @@ class State {
   std::map<std::string, std::uint32_t> made_;  // folder -> photos in it or below
   std::vector<std::string> left_empty_;
   std::vector<std::string> emptied_;
+  Seq step_ = 0;                                        // of the newest record
+  std::set<std::string, std::less<>> emptied_in_step_;  // by it
   std::string root_id_;
 };
 

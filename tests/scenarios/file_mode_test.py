@@ -88,8 +88,8 @@ class FileModes(ProgramTest):
         self.do(self.photos, command("assign", places=["a.png"], cluster="Roof"))
         before = sorted(self.photos.files())
         said = self.done("auto-move", self.photos, "--threshold", "0", "--min-samples", "1", "--apply")
-        self.assertIn("moved 0 photos as run ", said)
-        self.assertIn("; files stay until move_waiting\n", said)
+        self.assertIn("decided about 3 photos as run ", said)
+        self.assertIn("; their files stay\n", said)
         self.assertEqual(sorted(self.photos.files()), before)
         self.assertEqual(self.photos.status()["auto"], 3)
 

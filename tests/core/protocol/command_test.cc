@@ -35,6 +35,14 @@ constexpr const char* kCommands[] = {
     R"({"settings":{"layout":"beside"}})",
     R"({"carry_out":{}})",
     R"({"keep_folder":{}})",
+    R"({"confirm":{"places":["a.jpg"],"cluster":"Roof","page":12}})",
+    R"({"note":{"place":"a.jpg","text":"a chimney"}})",
+    R"({"also":{"places":["a.jpg"],"cluster":"Snow"}})",
+    R"({"not_also":{"places":["a.jpg"],"cluster":"Snow"}})",
+    R"({"cluster":{"cluster":"Roof","key":"r","colour":"#56B4E9","position":2}})",
+    R"({"relayout":{"moves":[{"place":"a/Roof/a.jpg","to":"Roof/a.jpg"}]}})",
+    R"({"undo":{"since":7}})",
+    R"({"undo":{"run":7,"places":["Roof/a.jpg"]}})",
     R"({"move_waiting":{"files":[{"place":"a.jpg","goal":"Roof/a.jpg"}]}})",
 };
 
@@ -63,7 +71,8 @@ TEST(Command, ReadsBackFromJsonAndBinary) {
 TEST(Command, WhatIsNotACommandIsRefusedWithWhatItCouldBe) {
   const std::string all =
       "expected one of assign, create, trash, restore, skip, shuffle, auto_move, undo, redo, adopt, settings, "
-      "carry_out, keep_folder, rename, merge, delete, split, move_waiting";
+      "carry_out, keep_folder, rename, merge, delete, split, confirm, note, also, not_also, cluster, relayout, "
+      "move_waiting";
   EXPECT_EQ(Refusal(R"({"melt":{}})"), all + ", found \"melt\"");
   EXPECT_EQ(Refusal(R"({})"), all + ", found 0 keys");
   EXPECT_EQ(Refusal(R"({"undo":{},"redo":{}})"), all + ", found 2 keys");

@@ -151,8 +151,11 @@ class Commands {
     const std::vector<Step>& steps = first.state().history().steps();
     const auto step = static_cast<std::size_t>(random_.Below(steps.size()));
     if (steps[step].first <= first.chosen()) return [](Mode&) { return Undo{}; };
-    return
-        [=](Mode& mode) { return Undo{.run = mode.state().history().steps()[step].first, .record = {}, .count = {}}; };
+    return [=](Mode& mode) {
+      Undo undo;
+      undo.run = mode.state().history().steps()[step].first;
+      return undo;
+    };
   }
   std::uint64_t Below(std::uint64_t bound) { return random_.Below(bound); }
 

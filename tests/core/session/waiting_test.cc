@@ -288,8 +288,8 @@ TEST_F(WaitingTest, WhatAPersonMovesByHandStaysThere) {
   EXPECT_EQ(state().totals().manual, 2u) << "it was not in the cluster's folder, and so not taken out of it";
   EXPECT_EQ(WaitingFiles(state()), (Files{{"1.jpg", "Roof/1.jpg"}, {"b/2.jpg", "Roof/2.jpg"}}));
   MoveAll();
-  moved_by_hand("Roof/2.jpg", "b/2.jpg");
-  EXPECT_EQ(state().totals().manual, 1u);
+  moved_by_hand("Roof/2.jpg", "2.jpg");
+  EXPECT_EQ(state().totals().manual, 1u) << "taken home";
   EXPECT_EQ(state().waiting(), 0u) << "a person has chosen the place";
 }
 

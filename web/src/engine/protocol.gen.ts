@@ -42,6 +42,8 @@ export interface Undo {
   run?: number;
   record?: number;
   count?: number;
+  since?: number;
+  places?: string[];
 }
 
 export interface Redo {
@@ -93,6 +95,43 @@ export interface SplitCluster {
   cluster: string;
 }
 
+export interface Confirm {
+  places: string[];
+  cluster: string;
+  page: number;
+}
+
+export interface WriteNote {
+  place: string;
+  text: string;
+}
+
+export interface AddAlso {
+  places: string[];
+  cluster: string;
+}
+
+export interface RemoveAlso {
+  places: string[];
+  cluster: string;
+}
+
+export interface ClusterSettings {
+  cluster: string;
+  key?: string;
+  colour?: string;
+  position?: number;
+}
+
+export interface RelayoutMove {
+  place: string;
+  to: string;
+}
+
+export interface Relayout {
+  moves: RelayoutMove[];
+}
+
 export interface FileGoal {
   place: string;
   goal: string;
@@ -120,6 +159,12 @@ export type Command =
   | { merge: MergeClusters }
   | { delete: DeleteCluster }
   | { split: SplitCluster }
+  | { confirm: Confirm }
+  | { note: WriteNote }
+  | { also: AddAlso }
+  | { not_also: RemoveAlso }
+  | { cluster: ClusterSettings }
+  | { relayout: Relayout }
   | { move_waiting: MoveWaiting };
 
 export type Op =
@@ -146,6 +191,10 @@ export type Op =
   | "delete"
   | "regroup"
   | "unassign"
+  | "note"
+  | "also"
+  | "not_also"
+  | "cluster_set"
   | "move";
 
 export type Act = "move" | "by_copy" | "copy" | "none";
@@ -312,6 +361,10 @@ export interface ClusterRow {
   name: string;
   count: number;
   vectors: number;
+  also: number;
+  key?: string;
+  colour?: string;
+  position?: number;
 }
 
 export type OrderKind = "path" | "taken" | "shuffle";
@@ -374,6 +427,8 @@ export interface PhotoRow {
   vector: boolean;
   not_shown?: string;
   missing: boolean;
+  note?: string;
+  also?: string[];
 }
 
 export interface SuggestionRow {
