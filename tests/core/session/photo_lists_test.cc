@@ -31,7 +31,7 @@ TEST(PhotoListsTest, ListsHoldWhatEnteredAndDidNotLeave) {
       lists.Erase(list[at], id);
       expected[at].erase(id);
     }
-    at = random.Below(kNowhere + 1);
+    at = static_cast<std::size_t>(random.Below(kNowhere + 1));
     if (at != kNowhere) {
       lists.Insert(list[at], id);
       expected[at].insert(id);
