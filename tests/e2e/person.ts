@@ -53,7 +53,8 @@ export class Person {
         shown = name ?? (await this.photo()); // the page may go on by itself: a picture that does not come
         const group = this.page.getByRole('group', { name: `Photo ${shown}`, exact: true });
         const picture = group.getByRole('img', { name: shown, exact: true });
-        return (await picture.count()) === 1 && (await picture.evaluate(isHere));
+        if ((await picture.count()) !== 1) return false;
+        return picture.evaluate(isHere, undefined, { timeout: 500 }).catch(() => false); // gone again meanwhile
       })
       .toBe(true);
     await this.page.evaluate(
