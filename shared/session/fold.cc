@@ -59,7 +59,7 @@ Result<void> FoldPhoto(State& state, const Record& record, Op op) {
     const bool is_member = known.has_value() && state.photo(known).decision.is_member();
     if (!is_member) return Depends(record, "the photo " + record.src + ", which is in no cluster");
   }
-  TRY(CheckFree(state, record, known));
+  TRY(CheckPlaces(state, record, known));
   const PhotoId id = Mention(state, record);
   PhotoBefore before = BeforeOf(id, state.photo(id));
   PhotoDecision decision = state.photo(id).decision;
@@ -167,7 +167,7 @@ Result<void> FoldShuffle(State& state, const Record& record) {
 }
 
 Result<void> FoldNote(State& state, const Record& record) {
-  TRY(CheckFree(state, record, state.Find(record.src)));
+  TRY(CheckPlaces(state, record, state.Find(record.src)));
   const PhotoId id = Mention(state, record);
   state.history().Add(record, Op::kNote, state.annotations().NoteOf(id));
   state.SetNote({id, record.note, record.seq});
@@ -179,7 +179,7 @@ Result<void> FoldAlso(State& state, const Record& record, Op op) {
   const bool is = op == Op::kAlso;
   const ClusterId cluster = is ? Named(state, record, record.cluster) : state.clusters().Find(record.cluster);
   if (!cluster.has_value()) return Depends(record, "the cluster \"" + record.cluster + "\", which no record made");
-  TRY(CheckFree(state, record, state.Find(record.src)));
+  TRY(CheckPlaces(state, record, state.Find(record.src)));
   const PhotoId id = Mention(state, record);
   state.history().Add(record, op, state.annotations().AlsoOf(id, cluster));
   state.SetAlso({id, cluster, is, record.seq});

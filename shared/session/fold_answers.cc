@@ -136,7 +136,7 @@ Result<void> FoldUndo(State& state, const Record& record) {
   if (!past || past->undone != 0) return Depends(record, "record " + std::to_string(record.of.value_or(0)));
   const Past undone = *past;
   const auto* photo = std::get_if<PhotoBefore>(&undone.before);
-  if (photo) TRY(CheckFree(state, record, photo->photo));
+  if (photo) TRY(CheckPlaces(state, record, photo->photo));
   if (photo && record.act == Act::kMove) {
     state.Change(photo->photo, [&](Photo& changed) { TakeCompanions(changed, record); });
   }
@@ -153,7 +153,7 @@ Result<void> FoldFailed(State& state, const Record& record) {
   const PhotoBefore* answered = Answered(state, record);
   if (!answered) return NotAnswered(record);
   const PhotoId id = answered->photo;
-  TRY(CheckFree(state, record, id));
+  TRY(CheckPlaces(state, record, id));
   state.Change(id, [&](Photo& photo) { MoveFiles(photo, record); });
   if (!IsInForce(state, *record.of, id)) return {};
   const bool is_trashed = state.photo(id).decision.membership == Membership::kTrashed;
@@ -194,7 +194,7 @@ Result<void> FoldMovedTo(State& state, const Record& record) {
   const PhotoBefore* answered = Answered(state, record);
   if (!answered) return NotAnswered(record);
   const PhotoId id = answered->photo;
-  TRY(CheckFree(state, record, id));
+  TRY(CheckPlaces(state, record, id));
   state.Change(id, [&](Photo& photo) { MoveFiles(photo, record); });
   return {};
 }
@@ -203,6 +203,7 @@ Result<void> FoldFile(State& state, const Record& record) {
   const PhotoId id = state.Find(record.src);
   if (!id.has_value()) return Depends(record, "the photo " + record.src + ", which no record names");
   if (record.op == Op::kFound) {
+    if (record.dst.empty()) return Depends(record, "a place, which it does not name");
     FoldFound(state, record, id);
   } else if (record.op == Op::kLost) {
     state.Change(id, [](Photo& photo) {

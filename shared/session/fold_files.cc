@@ -20,7 +20,7 @@ void TakeCompanions(Photo& photo, const Record& record) {
 }
 
 void MoveFiles(Photo& photo, const Record& record) {
-  if (!record.dst.empty()) photo.place = record.dst;
+  photo.place = record.dst;
   if (record.photo) photo.SetFingerprint(*record.photo);
   for (const CompanionMove& move : record.companions) {
     for (Companion& companion : photo.companions) {
@@ -32,7 +32,8 @@ void MoveFiles(Photo& photo, const Record& record) {
   }
 }
 
-Result<void> CheckFree(const State& state, const Record& record, PhotoId id) {
+Result<void> CheckPlaces(const State& state, const Record& record, PhotoId id) {
+  if (record.src.empty() || record.dst.empty()) return Depends(record, "a photo, which it does not name");
   const PhotoId there = state.Find(record.dst);
   if (!there.has_value() || there == id) return {};
   return Depends(record, "the place " + record.dst + ", where another photo is");

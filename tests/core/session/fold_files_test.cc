@@ -29,12 +29,29 @@ TEST(FoldFiles, APlaceThatAnotherPhotoHasIsNotFree) {
   const PhotoId there = state.AddPhoto(photo);
   Record record;
   record.seq = 5;
+  record.src = "a.jpg";
   record.dst = "Roof/a.jpg";
-  EXPECT_TRUE(CheckFree(state, record, there).ok());
-  const Result<void> free = CheckFree(state, record, PhotoId());
+  EXPECT_TRUE(CheckPlaces(state, record, there).ok());
+  const Result<void> free = CheckPlaces(state, record, PhotoId());
   ASSERT_FALSE(free.ok());
   EXPECT_EQ(free.error().code, ErrorCode::kDamaged);
   EXPECT_NE(free.error().detail.find("record 5"), std::string::npos);
+}
+
+TEST(FoldFiles, ARecordThatNamesNoPlaceForItsPhotoHasNoEffect) {
+  State state;
+  Photo photo;
+  photo.place = "a.jpg";
+  const PhotoId id = state.AddPhoto(photo);
+  for (const auto& [src, dst] : {std::pair("", "a.jpg"), {"a.jpg", ""}, {"", ""}}) {
+    Record record;
+    record.op = Op::kAssign;
+    record.src = src;
+    record.dst = dst;
+    const Result<void> named = CheckPlaces(state, record, id);
+    ASSERT_FALSE(named.ok());
+    EXPECT_NE(named.error().detail.find("a photo, which it does not name"), std::string::npos);
+  }
 }
 
 }  // namespace
