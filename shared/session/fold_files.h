@@ -16,8 +16,8 @@ void TakeCompanions(Photo& photo, const Record& record);
 // The files of a photo go where the record says; a companion that it does not name stays.
 void MoveFiles(Photo& photo, const Record& record);
 
-// Whether the record says where a photo was and will be, and its `dst` is free for the photo `id`. Errors: kDamaged when
-// another photo is there, for then a line before it had no effect.
+// Whether the record says where a photo was and will be, and its `dst` is free for the photo `id`. Errors: kDamaged
+// when another photo is there, for then a line before it had no effect.
 Result<void> CheckPlaces(const State& state, const Record& record, PhotoId id);
 
 }  // namespace photocluster
