@@ -7,8 +7,6 @@
 namespace photocluster {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
-
 // Reads on from `from`. `log`: the end of the log that these lines are read behind, if they are not of the log itself.
 LogContent ReadLines(std::string_view bytes, const LogPosition& from, const LogPosition& log) {
   LogContent content;

@@ -9,6 +9,9 @@
 
 namespace photocluster {
 
+// What an editor may have put in front of the first line. It is no part of it.
+inline constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+
 // A line of the log that has no effect, and why. It stays in the file.
 struct LogProblem {
   std::uint64_t line = 0;    // from 1
