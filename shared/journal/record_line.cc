@@ -69,6 +69,7 @@ Result<Record> ReadRecordLine(std::string_view line) {
   }
   Result<Record> record = FromJson<Record>(line);
   if (!record.ok()) return Error{ErrorCode::kDamaged, record.error().detail};
+  if (record.value().seq == 0) return Error{ErrorCode::kDamaged, "seq: records are counted from 1"};
   if (const std::string* path = StrayPath(record.value())) {
     return Error{ErrorCode::kDamaged, "\"" + *path + "\" is no place for a photo"};
   }

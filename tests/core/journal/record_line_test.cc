@@ -141,6 +141,7 @@ TEST(RecordLine, OursWithoutItsCheckIsDamaged) {
 TEST(RecordLine, AGoodCheckOverWhatIsNoRecordIsDamagedAndSaysWhere) {
   EXPECT_EQ(Reason(Checked(R"({"seq":1,"op":"root","src":7)")), "src: expected a string, found a number");
   EXPECT_EQ(Reason(Checked(R"({"op":"root")")), "seq: missing");
+  EXPECT_EQ(Reason(Checked(R"({"op":"root","seq":0)")), "seq: records are counted from 1");
   EXPECT_EQ(Reason(Checked(R"({"seq":1,"op":"root","photo":"12")")).substr(0, 6), "photo:");
   EXPECT_NE(Reason(Checked(R"({"seq":1,"op":"melt")")).find("found \"melt\""), std::string::npos);
   EXPECT_EQ(CodeOf(Checked(R"({"seq":1)")), ErrorCode::kDamaged);
