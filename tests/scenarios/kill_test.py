@@ -1,12 +1,11 @@
 """kill -9 while decisions are written and files are on their way."""
 
-import json
 import random
 import subprocess
 import sys
 import time
 
-from program import TINY_MODELS, ProgramTest, command, picture, start
+from program import TINY_MODELS, ProgramTest, command, picture, start, unfinished
 
 KILLS = 50
 PHOTOS = 60
@@ -69,22 +68,6 @@ class Killed(ProgramTest):
         running.stdout.close()
         return was_running
 
-    def unfinished(self):
-        """How many files the tail of the log sends to where they do not lie: killed between log line and move."""
-        there = self.photos.files()
-        tail = []
-        try:
-            tail = self.photos.records()
-        except json.JSONDecodeError:  # a torn last line
-            return -1
-        last = {}
-        for record in tail[-8:]:
-            if record.get("act") == "move":
-                for move in [record, *record.get("companions", [])]:
-                    last.pop(move["src"], None)
-                    last[move["dst"]] = move["src"]
-        return sum(dst not in there and src in there for dst, src in last.items())
-
     def check(self, kills):
         """The next opening for writing finishes what was begun, by itself."""
         self.do(self.photos, command("shuffle", seed=kills))
@@ -118,7 +101,7 @@ class Killed(ProgramTest):
                 expected += 1
             # A Record is printed when its files have moved; the next one is logged, synced and moved within 2 ms or so.
             hits += self.kill(arguments, text, records, choose.uniform(0, 0.002 if text else 0.06))
-            left = self.unfinished()
+            left = unfinished(self.photos)
             between += left > 0
             torn += left < 0
             with self.subTest(kill=kill):

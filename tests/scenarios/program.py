@@ -143,6 +143,23 @@ class Folder:
         return json.loads(answer.stdout)
 
 
+def unfinished(folder, newest=8):
+    """How many files the tail of the log sends to where they do not lie: killed between log line and move. -1: the
+    last line is torn."""
+    there = folder.files()
+    try:
+        tail = folder.records()[-newest:]
+    except json.JSONDecodeError:
+        return -1
+    last = {}
+    for record in tail:
+        if record.get("act") == "move":
+            for move in [record, *record.get("companions", [])]:
+                last.pop(move["src"], None)
+                last[move["dst"]] = move["src"]
+    return sum(dst not in there and src in there for dst, src in last.items())
+
+
 class ProgramTest(unittest.TestCase):
     maxDiff = 4000
 

@@ -22,6 +22,13 @@ struct Scene {
   Lines or_else = {};  // Commands that leave what a kill may leave too: of several steps not all are decided
 };
 
+// How often recovery is killed in its turn. With sanitizers once: they are as much slower as the second time is longer.
+#ifdef __SANITIZE_ADDRESS__
+constexpr int kMoreDeaths = 1;
+#else
+constexpr int kMoreDeaths = 2;
+#endif
+
 constexpr char kStranger[] = "a stranger";
 
 bool IsStranger(const World& world, const std::string& path) { return world.Content(path).find(kStranger) == 0; }
@@ -102,7 +109,7 @@ class KillTest {
       for (std::size_t i = 0; i < wrecks.size(); ++i) {
         SCOPED_TRACE(scene_.name + ", died after effect " + std::to_string(effects));
         if (i == 1 && is_logged) allowed.insert(hash_undisturbed_);  // nothing has to move any more
-        Recover(wrecks[i], allowed, i == 0 ? 2 : 1);
+        Recover(wrecks[i], allowed, i == 0 ? kMoreDeaths : 1);
         if (testing::Test::HasFailure()) return cases_;
       }
     }
