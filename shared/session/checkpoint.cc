@@ -51,7 +51,7 @@ Checkpoint Checkpoint::Of(const State& state, const LogPosition& end, std::strin
   checkpoint.also = state.annotations_.Also();
   for (AlsoBefore& also : checkpoint.also) also.photo = renumbered[also.photo.value()];
   checkpoint.cluster_settings = state.annotations_.Settings();
-  for (const auto& [folder, photos] : state.made_) checkpoint.made.push_back(folder);
+  for (const auto& [folder, photos] : state.made_folders()) checkpoint.made.push_back(folder);
   return checkpoint;
 }
 

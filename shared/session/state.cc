@@ -3,68 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "shared/base/archive_binary.h"
-#include "shared/base/hash.h"
 #include "shared/base/path.h"
 #include "shared/clustering/cluster_name.h"
 
 namespace photocluster {
-namespace {
-
-constexpr std::uint8_t kWaits = 128;  // the photo's file has not gone along
-
-// What the State hash is made of, in its canonical order.
-struct PhotoBytes {
-  std::string place;
-  std::string home;
-  std::uint8_t membership = 0;  // with kWaits
-  std::string cluster;
-  std::vector<std::string> companions;
-
-  template <class Archive>
-  void serialize(Archive& archive) {
-    archive(NVP(place), NVP(home), NVP(membership), NVP(cluster), NVP(companions));
-  }
-};
-struct ClusterBytes {
-  std::string name;
-  std::uint32_t members = 0;
-  Centroid centroid;
-
-  template <class Archive>
-  void serialize(Archive& archive) {
-    archive(NVP(name), NVP(members), NVP(centroid));
-  }
-};
-struct StateBytes {
-  std::vector<PhotoBytes> photos;      // by place
-  std::vector<ClusterBytes> clusters;  // by name
-  std::vector<std::string> queue;
-  std::vector<std::uint64_t> order;
-  std::map<std::string, std::string> settings;
-  std::vector<std::uint64_t> totals;
-
-  template <class Archive>
-  void serialize(Archive& archive) {
-    archive(NVP(photos), NVP(clusters), NVP(queue), NVP(order), NVP(settings), NVP(totals));
-  }
-};
-// Behind those, where there are any.
-struct AnnotationBytes {
-  using Texts = std::vector<std::vector<std::string>>;
-  Texts notes;     // place, text
-  Texts also;      // place, cluster
-  Texts settings;  // cluster, key, value
-
-  template <class Archive>
-  void serialize(Archive& archive) {
-    archive(NVP(notes), NVP(also), NVP(settings));
-  }
-  bool empty() const { return notes.empty() && also.empty() && settings.empty(); }
-};
-
-}  // namespace
-
 PhotoId State::Find(std::string_view place) const {
   const auto at = by_place_.find(place);
   return at == by_place_.end() ? PhotoId() : at->second;
@@ -100,19 +42,6 @@ void State::Count(const Photo& photo, std::uint64_t step) {
     totals_.imported += step;
   } else {
     totals_.trashed += step;
-  }
-}
-
-void State::CountFolders(std::string_view place, bool enters) {
-  if (made_.empty()) return;
-  for (std::string_view folder = Parent(place); !folder.empty(); folder = Parent(folder)) {
-    const auto at = made_.find(std::string(folder));
-    if (at == made_.end()) continue;
-    if (enters) {
-      ++at->second;
-    } else if (--at->second == 0) {
-      left_empty_.push_back(at->first);
-    }
   }
 }
 
@@ -178,10 +107,10 @@ void State::Enter(PhotoId id, Photo& photo) {
   }
   by_place_.emplace(photo.place, id);
   names_.Add(photo.place);
-  CountFolders(photo.place, true);
+  made_.Count(photo.place, true);
   for (const Companion& companion : photo.companions) {
     names_.Add(companion.place);
-    CountFolders(companion.place, true);
+    made_.Count(companion.place, true);
   }
   Count(photo, 1);
   CountAlso(id, 1);
@@ -201,10 +130,10 @@ void State::Leave(PhotoId id, const Photo& photo) {
   Count(photo, static_cast<std::uint64_t>(-1));
   CountAlso(id, static_cast<std::uint32_t>(-1));
   for (const Companion& companion : photo.companions) {
-    CountFolders(companion.place, false);
+    made_.Count(companion.place, false);
     names_.Remove(companion.place);
   }
-  CountFolders(photo.place, false);
+  made_.Count(photo.place, false);
   names_.Remove(photo.place);
   by_place_.erase(photo.place);
   if (photo.row.has_value()) return;
@@ -340,7 +269,7 @@ void State::SetSetting(const std::string& key, std::optional<std::string> text, 
 }
 
 void State::AddMadeFolder(const std::string& folder) {
-  made_.emplace(folder, 0);
+  made_.Add(folder);
   AddFolder(folder);
 }
 
@@ -349,90 +278,18 @@ void State::AddFolder(const std::string& folder) {
 }
 
 void State::ForgetEmptied() {
-  // What lies in a folder was counted down, and so listed, before the folder.
-  for (std::string& folder : left_empty_) {
-    const auto at = made_.find(folder);
-    if (at == made_.end() || at->second > 0) continue;
-    made_.erase(at);
+  for (const std::string& folder : made_.ForgetEmptied()) {
     if (folders_.erase(folder) > 0) names_.Remove(folder);
-    emptied_.push_back(folder);
-    emptied_in_step_.insert(std::move(folder));
   }
-  left_empty_.clear();
 }
 
 void State::ReviveEmptied(Seq step, std::optional<std::string_view> place) {
-  if (std::exchange(step_, step) != step) emptied_in_step_.clear();
-  if (emptied_in_step_.empty()) return;
-  const auto revive = [this](const std::string& folder) {
-    AddMadeFolder(folder);
-    left_empty_.push_back(folder);  // should nothing come into it
-  };
-  if (!place) {
-    for (const std::string& folder : std::exchange(emptied_in_step_, {})) revive(folder);
-    return;
-  }
-  for (std::string_view folder = Parent(*place); !folder.empty(); folder = Parent(folder)) {
-    const auto at = emptied_in_step_.find(folder);
-    if (at == emptied_in_step_.end()) continue;
-    revive(*at);
-    emptied_in_step_.erase(at);
-  }
+  for (const std::string& folder : made_.ReviveEmptied(step, place)) AddFolder(folder);
 }
-
-std::vector<std::string> State::TakeEmptied() { return std::exchange(emptied_, {}); }
 
 bool State::IsLeftAlone(std::string_view place) const {
   return std::any_of(left_alone_.begin(), left_alone_.end(),
                      [&](const std::string& folder) { return IsInside(place, folder); });
-}
-
-std::string State::Hash() const {
-  std::vector<PhotoId> sorted;
-  for (std::size_t i = 0; i < photos_.size(); ++i) {
-    const Photo& p = photos_[i];
-    if (!p.place.empty() && (p.listed || p.decision.membership != Membership::kQueue)) {
-      sorted.push_back(PhotoId(static_cast<std::uint32_t>(i)));
-    }
-  }
-  std::sort(sorted.begin(), sorted.end(), [&](PhotoId a, PhotoId b) { return photo(a).place < photo(b).place; });
-
-  StateBytes bytes;
-  for (PhotoId id : sorted) {
-    const Photo& p = photo(id);
-    const ClusterId cluster = p.decision.cluster;
-    const auto membership = static_cast<std::uint8_t>(p.decision.membership);
-    bytes.photos.push_back({p.place,
-                            p.home,
-                            static_cast<std::uint8_t>(membership + (p.decision.waits ? kWaits : 0)),
-                            cluster.has_value() ? clusters_.name(cluster) : "",
-                            {}});
-    for (const Companion& companion : p.companions) bytes.photos.back().companions.push_back(companion.place);
-  }
-  for (ClusterId id : ExistingClusters()) {
-    bytes.clusters.push_back({clusters_.name(id), clusters_.members(id), clusters_.centroid(id)});
-  }
-  for (PhotoId id : queue_.Ids()) bytes.queue.push_back(photo(id).place);
-  bytes.order = {static_cast<std::uint64_t>(queue_.order().kind), queue_.order().seed};
-  for (const auto& [key, value] : settings_.values()) bytes.settings.emplace(key, value.text);
-  bytes.totals = {totals_.queue,    totals_.manual,  totals_.automatic, totals_.adopted,
-                  totals_.imported, totals_.trashed, totals_.not_shown, totals_.missing};
-  AnnotationBytes said;
-  for (PhotoId id : sorted) {
-    const std::string& place = photo(id).place;
-    const std::string text = annotations_.NoteOf(id).text;
-    if (!text.empty()) said.notes.push_back({place, text});
-    const auto before = static_cast<std::ptrdiff_t>(said.also.size());
-    for (ClusterId cluster : annotations_.AlsoOf(id)) said.also.push_back({place, clusters_.name(cluster)});
-    std::sort(said.also.begin() + before, said.also.end());
-  }
-  for (ClusterId id : ExistingClusters()) {
-    for (const ClusterSettingBefore& setting : annotations_.SettingsOf(id)) {
-      said.settings.push_back({clusters_.name(id), setting.key, setting.value});
-    }
-  }
-  const Hash128 hash = Xxh3_128(ToBinary(bytes) + (said.empty() ? "" : ToBinary(said)));
-  return Fingerprint{.high = hash.high, .low = hash.low}.ToText();
 }
 
 }  // namespace photocluster

@@ -16,6 +16,7 @@
 #include "shared/clustering/cluster_set.h"
 #include "shared/session/annotations.h"
 #include "shared/session/history.h"
+#include "shared/session/made_folders.h"
 #include "shared/session/names.h"
 #include "shared/session/photo.h"
 #include "shared/session/photo_lists.h"
@@ -116,17 +117,16 @@ class State {
   const std::string& root_id() const { return root_id_; }
   void SetRootId(std::string id) { root_id_ = std::move(id); }
 
-  // Names and folders. A folder of ours is one that a move had to make; it is forgotten when nothing is left in it.
+  // Names and folders.
   TakenNames& names() { return names_; }
   const TakenNames& names() const { return names_; }
   void AddFolder(const std::string& folder);
   bool HasFolder(const std::string& folder) const { return folder.empty() || folders_.contains(folder); }
   void AddMadeFolder(const std::string& folder);
-  const std::map<std::string, std::uint32_t>& made_folders() const { return made_; }
-  void ForgetEmptied();  // after each record
-  // Before each record of `step`: what this step made empty is a folder of ours again, all of it or what `place` is in.
-  void ReviveEmptied(Seq step, std::optional<std::string_view> place);
-  std::vector<std::string> TakeEmptied();  // those forgotten since the last call, deepest first
+  const std::map<std::string, std::uint32_t>& made_folders() const { return made_.folders(); }
+  void ForgetEmptied();                                                 // as MadeFolders has it
+  void ReviveEmptied(Seq step, std::optional<std::string_view> place);  // as well
+  std::vector<std::string> TakeEmptied() { return made_.TakeEmptied(); }
 
   // XXH3-128 over places, members, clusters, queue order, totals, settings and sums, 32 hexadecimal digits, and over
   // notes, further clusters and settings of clusters where there are any: equal text means equal State on every
@@ -143,7 +143,6 @@ class State {
   bool IsLeftAlone(std::string_view place) const;
   PhotoList* ListOf(const Photo& photo);
   void Count(const Photo& photo, std::uint64_t step);
-  void CountFolders(std::string_view place, bool enters);
   void CountAlso(PhotoId id, std::uint32_t step);
   std::optional<VectorView> VectorOf(const Photo& photo) const;
 
@@ -170,11 +169,7 @@ class State {
   std::uint64_t waiting_ = 0;
   TakenNames names_;
   std::set<std::string, std::less<>> folders_;
-  std::map<std::string, std::uint32_t> made_;  // folder -> photos in it or below
-  std::vector<std::string> left_empty_;
-  std::vector<std::string> emptied_;
-  Seq step_ = 0;                                        // of the newest record
-  std::set<std::string, std::less<>> emptied_in_step_;  // by it
+  MadeFolders made_;
   std::string root_id_;
 };
 

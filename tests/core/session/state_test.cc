@@ -76,15 +76,5 @@ TEST(State, PhotosInFoldersLeftAloneAreNotAskedAbout) {
   EXPECT_EQ(state.totals().queue, 2u);
 }
 
-TEST(State, HashDoesNotDependOnTheOrderOfArrival) {
-  State forwards;
-  State backwards;
-  for (const char* place : {"a.jpg", "b.jpg", "c.jpg"}) forwards.AddPhoto(Listed(place));
-  for (const char* place : {"c.jpg", "b.jpg", "a.jpg"}) backwards.AddPhoto(Listed(place));
-  EXPECT_EQ(forwards.Hash(), backwards.Hash());
-  backwards.Change(backwards.Find("b.jpg"), [](Photo& photo) { photo.decision.skipped = 9; });
-  EXPECT_NE(forwards.Hash(), backwards.Hash());
-}
-
 }  // namespace
 }  // namespace photocluster
