@@ -96,7 +96,7 @@ class Tortured(ProgramTest):
         most = KILLS or 40
         while kills < most and (KILLS or between < 10):
             text = self.big_step()
-            self.step(text, kill_after=self.choose.uniform(0, takes * 0.7))
+            self.step(text, kill_after=self.choose.uniform(0, takes * 0.45))
             kills += 1
             left = unfinished(self.photos, newest=2 * PHOTOS)
             between += left > 0
