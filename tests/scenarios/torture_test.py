@@ -4,6 +4,7 @@ A test kills until 10 kills have fallen between the log line and the end of its 
 `./dev torture` has it, there are so many kills, and three in four have to fall there.
 """
 
+import json
 import os
 import random
 import subprocess
@@ -31,6 +32,7 @@ class Tortured(ProgramTest):
                 self.photos.add(f"{name}.xmp", b"<x:xmpmeta n='%d'/>" % number)
         self.before = self.photos.contents()
         self.renamed = 0
+        self.do(self.photos, command("create", cluster="Roof"))
 
     def big_step(self):
         """A Command that moves very many photos, wherever they are now."""
@@ -56,21 +58,25 @@ class Tortured(ProgramTest):
             return command(kind, cluster=fullest, name=f"{CLUSTERS[self.renamed % 4]} {self.renamed}")
         return command(kind, cluster=fullest) if kind == "delete" else command(kind)
 
-    def step(self, text, kill_after=None):
-        """Carries the Command out, but for a kill so long after the log has grown. Gives how long it went on then."""
+    def kill_in(self, text):
+        """Carries the Command out and kills it as soon as a file has moved that was chosen by chance from its Records."""
         log = self.photos / ".clustering/actions.jsonl"
+        before = size = log.stat().st_size
         running = start("do", self.photos, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        length = log.stat().st_size if log.exists() else 0
         running.stdin.write(text)
         running.stdin.close()
-        while running.poll() is None and not (log.exists() and log.stat().st_size > length + len(text) // 4):
-            time.sleep(0.0002)
-        grown = time.monotonic()
-        if kill_after is not None:
-            time.sleep(kill_after)
-            running.kill()
+        while running.poll() is None and (size == before or size != log.stat().st_size):
+            size = log.stat().st_size
+            time.sleep(0.001)
+        with open(log, "rb") as file:
+            file.seek(before)
+            lines = file.read().splitlines()
+        if lines:
+            moved = self.photos / json.loads(lines[int(len(lines) * self.choose.uniform(0, 0.8))])["dst"]
+            while running.poll() is None and not moved.is_file():
+                time.sleep(0.0002)
+        running.kill()
         running.wait(timeout=300)
-        return time.monotonic() - grown
 
     def check(self, whole):
         """The next opening for writing finishes what was begun, by itself."""
@@ -91,12 +97,11 @@ class Tortured(ProgramTest):
         self.assert_same_state(self.photos)
 
     def test_kills_in_the_middle_of_large_steps_lose_and_double_nothing(self):
-        takes = self.step(self.big_step())
         kills = between = left_behind = 0
         most = KILLS or 40
         while kills < most and (KILLS or between < 10):
             text = self.big_step()
-            self.step(text, kill_after=self.choose.uniform(0, takes * 0.45))
+            self.kill_in(text)
             kills += 1
             left = unfinished(self.photos, newest=2 * PHOTOS)
             between += left > 0
