@@ -28,6 +28,11 @@ ExitStatus Check(const ReplayOptions& options, Console& console) {
   const Result<std::optional<std::string>> text = opened.value()->journal().Read(kSummaryFile);
   if (!text.ok()) return Complain(console, text.error());
   if (!text.value()) return Complain(console, {ErrorCode::kNotFound, "there is no state.json to compare with"});
+  if (!opened.value()->session().report().import.empty()) {
+    return Complain(console, {ErrorCode::kNotFound,
+                              "state.json is the original program's: there is nothing to compare "
+                              "before this program has worked here"});
+  }
   const Result<Summary> summary = FromJson<Summary>(*text.value());
   if (!summary.ok()) return Complain(console, {ErrorCode::kDamaged, "state.json: " + summary.error().detail});
 

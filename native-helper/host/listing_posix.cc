@@ -94,6 +94,7 @@ void Walk::TakeFolder(const std::string& path, const std::string& name) {
     pending_.push_back(kTrashFolder);
   } else if (const char* reason = LeftAloneByName(name)) {
     listing_.left_alone.push_back({path, reason});
+    if (path == kOriginalFolder) pending_.push_back(kOriginalTrashFolder);
   } else {
     pending_.push_back(path);
   }

@@ -10,7 +10,6 @@
 #include "native-helper/host/photo_store_posix.h"
 #include "native-helper/host/random_id.h"
 #include "native-helper/host/root_check.h"
-#include "shared/base/archive_json.h"
 #include "shared/journal/file_names.h"
 
 namespace photocluster {
@@ -39,8 +38,6 @@ Result<std::unique_ptr<Root>> Root::Open(const std::string& path, const Options&
   root->writable_ = options.access == Access::kWrite;
   if (root->writable_) {
     if (checked.read_only) return *checked.read_only;
-    root->journal_ = TRY(JournalFile::Open(checked.path, nullptr));
-    TRY(root->RefuseOriginal());
     root->lock_ = TRY(RootLock::Take(checked.path, root->clock_.Now()));
   }
   root->photos_ = TRY(PosixPhotoStore::Open(checked.path));
@@ -60,28 +57,15 @@ Result<std::unique_ptr<Root>> Root::Open(const std::string& path, const Options&
   return root;
 }
 
-// Writing over the original's state.json would lose the vectors in it; reading loses nothing.
-Result<void> Root::RefuseOriginal() {
-  const std::string log = TRY(journal_->Read(kLogFile)).value_or("");
-  if (log.find("\"seq\":") != std::string::npos) return {};  // the original numbers nothing
-  struct Format {
-    std::optional<std::uint32_t> format;
-    void serialize(JsonReader& reader) { reader(NVP(format)); }
-  };
-  const std::optional<std::string> summary = TRY(journal_->Read(kSummaryFile));
-  const Result<Format> format = summary ? FromJson<Format>(*summary, summary->size()) : Result<Format>(Format{1});
-  if (format.ok() && format.value().format && log.find('\n') == std::string::npos) return {};
-  return Error{ErrorCode::kUnsupported,
-               "this folder was sorted with the original program, whose state cannot be taken over yet: nothing was "
-               "changed"};
-}
-
 Result<Opening> Root::ReadFiles(const Options& options) {
   Opening opening;
   opening.log = TRY(journal_->Read(kLogFile)).value_or("");
   opening.pending = TRY(journal_->Read(kPendingFile)).value_or("");
   if (options.checkpoint) opening.checkpoint = TRY(journal_->Read(kCheckpointFile));
   opening.catalogue = TRY(journal_->Read(kCatalogueFile));
+  if (NeedsImport(opening.log)) {
+    opening.legacy = TRY(ReadLegacyFiles(path_, [this](const std::string& file) { return journal_->Read(file); }));
+  }
   opening.listing = TRY(photos_->List());
   opening.same_place = lock_ && lock_->same_place();
   opening.until = options.until;
@@ -106,6 +90,7 @@ bool Root::SetAside(const std::string& file, const std::string& why) {
 }
 
 void Root::Report(const OpenReport& report) {
+  notices_.insert(notices_.end(), report.import.begin(), report.import.end());
   for (const LogProblem& problem : report.problems) notices_.push_back(InWords(problem, "the log"));
   for (const LogProblem& problem : report.pending_problems) notices_.push_back(InWords(problem, kPendingFile));
   if (report.torn_bytes > 0) {

@@ -24,8 +24,7 @@ enum class Access {
 // Belongs to one thread.
 class Root {
  public:
-  // Errors: those of CheckRoot and RootLock; kReadOnly for writing where that is not possible; kUnsupported for a
-  // folder that the original program worked on. A folder whose log disagrees with it opens, see
+  // Errors: those of CheckRoot and RootLock; kReadOnly for writing where that is not possible. A folder whose log disagrees with it opens, see
   // Session::disagreement(). `checkpoint`: false to build the State from the log alone; `until`: as in Opening.
   struct Options {
     Access access = Access::kRead;
@@ -62,7 +61,6 @@ class Root {
   Root() = default;
 
   Result<Opening> ReadFiles(const Options& options);
-  Result<void> RefuseOriginal();
   Result<void> FollowModel();
   bool SetAside(const std::string& file, const std::string& why);
   void Report(const OpenReport& report);

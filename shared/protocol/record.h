@@ -44,8 +44,11 @@ enum class Op {
   kNotAlso,     // no longer
   kClusterSet,  // a setting of the cluster: key, value
   kMove,        // the file follows the decision `of`, which it had not gone along with
+  // What the original program had decided before this one came.
+  kImported,  // one line of its log: a photo is a member of `cluster`, or in the trash
+  kImport,    // its totals, clusters and queue: `original`
 };
-constexpr EnumNames<Op, 28> EnumNamesOf(Op) {
+constexpr EnumNames<Op, 30> EnumNamesOf(Op) {
   return {{{Op::kRoot, "root"},        {Op::kCreate, "create"},     {Op::kAssign, "assign"},
            {Op::kAuto, "auto"},        {Op::kAdopt, "adopt"},       {Op::kTrash, "trash"},
            {Op::kRestore, "restore"},  {Op::kSkip, "skip"},         {Op::kShuffle, "shuffle"},
@@ -55,7 +58,7 @@ constexpr EnumNames<Op, 28> EnumNamesOf(Op) {
            {Op::kRename, "rename"},    {Op::kMerge, "merge"},       {Op::kDelete, "delete"},
            {Op::kRegroup, "regroup"},  {Op::kUnassign, "unassign"}, {Op::kNote, "note"},
            {Op::kAlso, "also"},        {Op::kNotAlso, "not_also"},  {Op::kClusterSet, "cluster_set"},
-           {Op::kMove, "move"}}};
+           {Op::kMove, "move"},        {Op::kImported, "imported"}, {Op::kImport, "import"}}};
 }
 constexpr const char* TypeNameOf(Op) { return "Op"; }
 
@@ -77,6 +80,39 @@ struct CompanionMove {
     archive(NVP(src), NVP(dst), NVP(photo));
   }
   bool operator==(const CompanionMove&) const = default;
+};
+
+// A cluster as the original program had it: how many members it counted, how many vectors it stored for them, and the
+// sum of those as this program makes unit vectors of them, exact and without padding; empty without vectors.
+struct OriginalCluster {
+  static constexpr const char* kTypeName = "OriginalCluster";
+  std::string name;
+  std::uint64_t count = 0;
+  std::uint64_t vectors = 0;
+  std::vector<std::int64_t> sum;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(name), NVP(count), NVP(vectors), OmitEmpty(NVP(sum)));
+  }
+  bool operator==(const OriginalCluster&) const = default;
+};
+
+// What the original program's files said beside its log.
+struct Original {
+  static constexpr const char* kTypeName = "Original";
+  std::uint64_t manual_total = 0;
+  std::uint64_t auto_total = 0;
+  std::uint64_t deleted_total = 0;
+  std::uint64_t lines = 0;                        // of our log, from its beginning, that are the original's
+  std::vector<OriginalCluster> clusters;          // by name
+  std::optional<std::vector<std::string>> queue;  // places in its order
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(manual_total), NVP(auto_total), NVP(deleted_total), NVP(lines), OmitEmpty(NVP(clusters)), NVP(queue));
+  }
+  bool operator==(const Original&) const = default;
 };
 
 // One line of the log, and one message of the wire: a flat struct, so that every later version can read every
@@ -108,13 +144,14 @@ struct Record {
   std::optional<std::string> key;    // root, set, cluster_set
   std::optional<std::string> value;  // root, shuffle, set, cluster_set, changed, and of clusters the name before
   std::vector<std::string> made;     // folders that this move makes; removed again once they are empty
+  std::optional<Original> original;  // import
 
   template <class Archive>
   void serialize(Archive& archive) {
     archive(NVP(ts), NVP(src), NVP(dst), NVP(cluster), NVP(note), Required(NVP(seq)), NVP(at), Required(NVP(op)),
             NVP(act), NVP(by), NVP(run), NVP(page), NVP(of), NVP(photo), OmitEmpty(NVP(companions)), NVP(mtime),
             NVP(score), NVP(second), NVP(second_score), NVP(threshold), NVP(model), NVP(key), NVP(value),
-            OmitEmpty(NVP(made)));
+            OmitEmpty(NVP(made)), NVP(original));
   }
   bool operator==(const Record&) const = default;
 };

@@ -17,6 +17,9 @@ namespace {
 constexpr char kCatalogueName[] = "PCCATLOG";
 constexpr std::uint32_t kCatalogueVersion = 1;
 
+// In a folder of the program, or of the original one.
+bool IsAside(std::string_view place) { return IsInside(place, kStateFolder) || IsInside(place, kOriginalFolder); }
+
 using Files = std::map<std::string_view, const FileEntry*>;  // by path
 
 void Show(Photo& photo, const FileEntry& file, const Catalogue& catalogue) {
@@ -125,7 +128,7 @@ std::size_t AttachListing(State& state, const Listing& listing, const Catalogue&
   std::map<std::string_view, std::vector<std::string>> folders;
   for (const FileEntry& file : listing.files) {
     files.emplace_hint(files.end(), file.path, &file);
-    if (!IsInside(file.path, kStateFolder)) folders[Parent(file.path)].emplace_back(FileName(file.path));
+    if (!IsAside(file.path)) folders[Parent(file.path)].emplace_back(FileName(file.path));
   }
   for (const std::string& folder : listing.folders) state.AddFolder(folder);
 
@@ -144,7 +147,7 @@ std::size_t AttachListing(State& state, const Listing& listing, const Catalogue&
     }
   }
   for (const FileEntry& file : listing.files) {
-    if (!IsInside(file.path, kStateFolder)) continue;
+    if (!IsAside(file.path)) continue;
     if (state.Find(file.path).has_value()) {
       AttachTrashed(state, file, files, catalogue);
     } else if (!state.names().Contains(file.path)) {  // a companion's name is taken already

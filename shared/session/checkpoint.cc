@@ -13,7 +13,7 @@ namespace photocluster {
 namespace {
 
 constexpr char kCheckpointName[] = "PCSTATE_";
-constexpr std::uint32_t kCheckpointVersion = 3;
+constexpr std::uint32_t kCheckpointVersion = 4;
 
 }  // namespace
 
@@ -52,6 +52,7 @@ Checkpoint Checkpoint::Of(const State& state, const LogPosition& end, std::strin
   for (AlsoBefore& also : checkpoint.also) also.photo = renumbered[also.photo.value()];
   checkpoint.cluster_settings = state.annotations_.Settings();
   for (const auto& [folder, photos] : state.made_folders()) checkpoint.made.push_back(folder);
+  checkpoint.imported = state.imported_;
   return checkpoint;
 }
 
@@ -62,6 +63,8 @@ void Checkpoint::PutInto(State& state) const {
   for (const CheckpointCluster& cluster : clusters) {
     state.SetCluster({state.NameCluster(cluster.name), cluster.created, cluster.decided, "", ""});
   }
+  state.imported_ = imported;
+  if (imported && imported->original.queue) state.queue_.TakeImported(*imported->original.queue);
   state.SetOrder(order);
   for (const CheckpointPhoto& stored : photos) {
     Photo photo;

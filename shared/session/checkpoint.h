@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,11 +55,12 @@ struct Checkpoint {
   std::vector<ClusterSettingBefore> cluster_settings;
   History history;
   std::vector<std::string> made;
+  std::optional<Imported> imported;
 
   template <class Archive>
   void serialize(Archive& archive) {
     archive(NVP(end), NVP(hash_high), NVP(hash_low), NVP(problems), NVP(root_id), NVP(photos), NVP(clusters),
-            NVP(settings), NVP(order), NVP(notes), NVP(also), NVP(cluster_settings), NVP(history), NVP(made));
+            NVP(settings), NVP(order), NVP(notes), NVP(also), NVP(cluster_settings), NVP(history), NVP(made), NVP(imported));
   }
 
   static Checkpoint Of(const State& state, const LogPosition& end, std::string_view log_prefix,

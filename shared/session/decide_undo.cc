@@ -250,6 +250,7 @@ class RedoDraft {
     record.of = of_;
     if (op_ != Op::kSkip && after.decision.membership == Membership::kTrashed) record.cluster = kDeletedCluster;
     if (op_ != Op::kSkip && after.decision.is_member()) record.cluster = NameOf(after.decision.cluster);
+    if (op_ == Op::kImported && after.decision.by_auto) record.note = "auto";
   }
   void DoAgain(const ClusterBefore& after) {
     Record& record = draft_.Add(Op::kRedo);

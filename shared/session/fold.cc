@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "shared/base/path.h"
+#include "shared/clustering/cluster_name.h"
 #include "shared/session/fold_answers.h"
 #include "shared/session/fold_files.h"
+#include "shared/session/import.h"
 #include "shared/session/naming.h"
 
 namespace photocluster {
@@ -47,20 +49,35 @@ PhotoDecision BeforeTrash(const State& state, const Photo& photo) {
 // Whether a decision says where the file belongs, so that one that stays may wait to go there.
 bool SaysWhere(Op op) { return op != Op::kAdopt && op != Op::kRestore && op != Op::kSkip; }
 
-// assign, auto, adopt, trash, restore, skip, regroup, unassign, move, first time or again.
+// Of a decision of the original program: the photo that it left at `dst`. Where one is by an earlier line it is about
+// that: the file was brought back with another program meanwhile.
+PhotoId MentionImported(State& state, const Record& record) {
+  const PhotoId there = state.Find(record.dst);
+  if (there.has_value() && state.photo(there).named) return there;
+  return Mention(state, record);
+}
+
+// assign, auto, adopt, trash, restore, skip, regroup, unassign, move, imported, first time or again.
 Result<void> FoldPhoto(State& state, const Record& record, Op op) {
   ClusterId cluster;
   if (op == Op::kAssign || op == Op::kAuto || op == Op::kAdopt || op == Op::kRegroup) {
     cluster = Named(state, record, record.cluster);
     if (!cluster.has_value()) return Depends(record, "the cluster \"" + record.cluster + "\", which no record made");
   }
+  if (record.op == Op::kImported) {
+    if (record.src.empty() && record.dst.empty()) return {};  // its photo lies in another folder
+    if (record.src.empty() || record.dst.empty() || record.cluster.empty()) {
+      return Depends(record, "a photo and a cluster, which it does not name");
+    }
+  }
+  if (op == Op::kImported && record.cluster != kDeletedCluster) cluster = state.NameCluster(record.cluster);
   const PhotoId known = state.Find(record.src);
   if (op == Op::kRegroup || op == Op::kUnassign) {
     const bool is_member = known.has_value() && state.photo(known).decision.is_member();
     if (!is_member) return Depends(record, "the photo " + record.src + ", which is in no cluster");
   }
-  TRY(CheckPlaces(state, record, known));
-  const PhotoId id = Mention(state, record);
+  if (record.op != Op::kImported) TRY(CheckPlaces(state, record, known));
+  const PhotoId id = record.op == Op::kImported ? MentionImported(state, record) : Mention(state, record);
   PhotoBefore before = BeforeOf(id, state.photo(id));
   PhotoDecision decision = state.photo(id).decision;
   switch (op) {
@@ -82,7 +99,10 @@ Result<void> FoldPhoto(State& state, const Record& record, Op op) {
       decision.moved = 0;
       break;
     case Op::kRegroup:
-      decision = {decision.membership, cluster, record.seq, decision.skipped};
+      decision.cluster = cluster;
+      decision.decided = record.seq;
+      decision.waits = false;
+      decision.moved = 0;
       break;
     case Op::kUnassign:
       decision = {Membership::kQueue, {}, record.seq, decision.skipped};
@@ -91,6 +111,13 @@ Result<void> FoldPhoto(State& state, const Record& record, Op op) {
       decision.moved = record.seq;
       decision.waits = false;
       break;
+    case Op::kImported: {
+      const bool trashed = record.cluster == kDeletedCluster;
+      decision = {trashed ? Membership::kTrashed : Membership::kImported, trashed ? decision.cluster : cluster,
+                  record.seq, decision.skipped};
+      decision.by_auto = !trashed && record.note == "auto";
+      break;
+    }
     default:
       decision.skipped = record.seq;
       break;
@@ -225,6 +252,8 @@ Result<void> FoldAny(State& state, const Record& record) {
     case Op::kRoot:
       state.SetRootId(record.value.value_or(""));
       return {};
+    case Op::kImport:
+      return FoldImport(state, record);
     case Op::kUndo:
       return FoldUndo(state, record);
     case Op::kRedo: {

@@ -157,7 +157,7 @@ Result<void> FoldFailed(State& state, const Record& record) {
   state.Change(id, [&](Photo& photo) { MoveFiles(photo, record); });
   if (!IsInForce(state, *record.of, id)) return {};
   const bool is_trashed = state.photo(id).decision.membership == Membership::kTrashed;
-  const bool fits = is_trashed == IsInside(state.photo(id).place, kTrashFolder);
+  const bool fits = is_trashed == IsInTrash(state.photo(id).place);
   const Op op = OpOf(state, *record.of);
   // What happens to a whole cluster holds for each of its photos, wherever its file is.
   const bool is_of_cluster = op == Op::kRegroup || op == Op::kUnassign;

@@ -42,7 +42,7 @@ std::string FolderOf(const State& state, const Photo& photo) {
   }
   if (decision.membership == Membership::kQueue) return photo.home;
   const std::string folder(Parent(photo.place));
-  return IsInside(photo.place, kTrashFolder) ? folder : Join(kTrashFolder, folder);
+  return IsInTrash(photo.place) ? folder : Join(kTrashFolder, folder);
 }
 
 bool LiesElsewhere(const State& state, const Photo& photo) { return Parent(photo.place) != FolderOf(state, photo); }

@@ -7,6 +7,7 @@
 
 #include "shared/journal/log_reader.h"
 #include "shared/protocol/effect.h"
+#include "shared/session/import.h"
 
 namespace photocluster {
 
@@ -16,6 +17,7 @@ struct Opening {
   std::string pending;
   std::optional<std::string> checkpoint;  // absent when there is no such file
   std::optional<std::string> catalogue;
+  std::optional<LegacyFiles> legacy;  // where NeedsImport(log)
   Listing listing;
   bool same_place = false;   // the lock says that this folder, on this machine, was the last one written
   std::optional<Seq> until;  // fold no further: an older State, only to be looked at
@@ -28,6 +30,7 @@ struct OpenReport {
   std::uint64_t torn_bytes = 0;              // and how long it is; 0 for none
   std::vector<LogProblem> pending_problems;  // lines of pending.jsonl without effect
   std::vector<std::string> damaged_caches;   // files to be set aside; they are made anew
+  std::vector<std::string> import;           // what there is to know of an import that was made at this opening
   std::size_t others = 0;                    // files that are neither photo nor companion
 };
 

@@ -6,9 +6,12 @@
 
 namespace photocluster {
 
-enum class OrderKind : std::uint8_t { kPath, kTaken, kShuffle };
-constexpr EnumNames<OrderKind, 3> EnumNamesOf(OrderKind) {
-  return {{{OrderKind::kPath, "path"}, {OrderKind::kTaken, "taken"}, {OrderKind::kShuffle, "shuffle"}}};
+enum class OrderKind : std::uint8_t { kPath, kTaken, kShuffle, kImported };
+constexpr EnumNames<OrderKind, 4> EnumNamesOf(OrderKind) {
+  return {{{OrderKind::kPath, "path"},
+           {OrderKind::kTaken, "taken"},
+           {OrderKind::kShuffle, "shuffle"},
+           {OrderKind::kImported, "imported"}}};
 }
 constexpr const char* TypeNameOf(OrderKind) { return "OrderKind"; }
 

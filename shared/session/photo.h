@@ -36,15 +36,16 @@ struct Companion {
 // What the log says of a photo. A photo that no record has named yet is in the catalogue alone.
 struct PhotoDecision {
   Membership membership = Membership::kQueue;
-  ClusterId cluster;   // of a member; kept by a photo in the trash so that restoring is exact
-  Seq decided = 0;     // the record in force; 0 = none
-  Seq skipped = 0;     // the skip in force; 0 = none
-  bool waits = false;  // its file has not gone along: it lies elsewhere than the decision wants it
-  Seq moved = 0;       // the record `move` that carried the decision out later; 0 = none
+  ClusterId cluster;     // of a member; kept by a photo in the trash so that restoring is exact
+  Seq decided = 0;       // the record in force; 0 = none
+  Seq skipped = 0;       // the skip in force; 0 = none
+  bool waits = false;    // its file has not gone along: it lies elsewhere than the decision wants it
+  Seq moved = 0;         // the record `move` that carried the decision out later; 0 = none
+  bool by_auto = false;  // imported: the original program had moved it by itself
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(NVP(membership), NVP(cluster), NVP(decided), NVP(skipped), NVP(waits), NVP(moved));
+    archive(NVP(membership), NVP(cluster), NVP(decided), NVP(skipped), NVP(waits), NVP(moved), NVP(by_auto));
   }
   bool is_member() const { return membership != Membership::kQueue && membership != Membership::kTrashed; }
   // Whether its cluster is one of so many.

@@ -1,5 +1,7 @@
 #include "shared/session/queue.h"
 
+#include <limits>
+
 #include "shared/base/random.h"
 
 namespace photocluster {
@@ -19,6 +21,10 @@ Queue::Key Queue::KeyOf(PhotoId id, const Photo& photo) const {
     const std::int64_t time = photo.taken_ms.value_or(photo.mtime_ms);
     key.rank = static_cast<std::uint64_t>(time) ^ (std::uint64_t{1} << 63);
   }
+  if (order_.kind == OrderKind::kImported) {
+    const auto at = imported_.find(photo.place);
+    key.rank = at == imported_.end() ? std::numeric_limits<std::uint64_t>::max() : at->second;
+  }
   return key;
 }
 
@@ -29,6 +35,11 @@ void Queue::Erase(PhotoId id, const Photo& photo) { sorted_.erase(KeyOf(id, phot
 void Queue::Reset(const Order& order) {
   sorted_.clear();
   order_ = order;
+}
+
+void Queue::TakeImported(const std::vector<std::string>& places) {
+  imported_.clear();
+  for (const std::string& place : places) imported_.emplace(place, imported_.size());
 }
 
 std::vector<PhotoId> Queue::Ids() const {

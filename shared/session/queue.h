@@ -1,7 +1,9 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,8 +14,9 @@
 namespace photocluster {
 
 // The undecided photos in order: those not skipped since the order was chosen, then the skipped ones in the order of
-// their skips; each by path, by time taken (a photo without one by its file's time) or by hash(seed, place); ties by
-// place. A sorted set, so that a decision costs O(log n) and not a pass over 100,000 photos.
+// their skips; each by path, by time taken (a photo without one by its file's time), by hash(seed, place) or as the
+// original program had them (those it did not have behind the others); ties by place. A sorted set, so that a decision
+// costs O(log n) and not a pass over 100,000 photos.
 class Queue {
  public:
   Queue() : sorted_(Less{}) {}
@@ -26,6 +29,9 @@ class Queue {
   const Order& order() const { return order_; }
   // Empties the queue: the caller enters the photos again.
   void Reset(const Order& order);
+
+  // The order of OrderKind::kImported. REQUIRES: the queue is empty, or in another order
+  void TakeImported(const std::vector<std::string>& places);
 
   std::size_t size() const { return sorted_.size(); }
   std::vector<PhotoId> Ids() const;
@@ -45,6 +51,7 @@ class Queue {
   Key KeyOf(PhotoId id, const Photo& photo) const;
 
   Order order_;
+  std::map<std::string, std::uint64_t, std::less<>> imported_;  // place -> its rank
   std::set<Key, Less> sorted_;
 };
 

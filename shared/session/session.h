@@ -113,7 +113,9 @@ class Session {
   void Load();
   void LoadLog();
   std::vector<Record> TakeLog();
+  void TakeLegacy(LogContent& content);
   void LoadListing();
+  void AdoptBesideImported();
   void LeaveListing();
   void ReturnToListing();
 
@@ -163,6 +165,8 @@ class Session {
   void RemoveEmptied(const std::vector<std::string>& folders);
 
   // session_recovery.cc
+  void KeepOriginal();
+  void LogImport();
   void TakePending();
   void EmptyPending();
   void Recover(bool is_asked, Then then);
@@ -197,8 +201,11 @@ class Session {
 
   std::string log_;  // whole lines only; what the checkpoint's hash covers
   LogPosition end_;
-  std::vector<Record> pending_;  // of a browser, read behind the log and not yet in it
-  MoveChains chains_;            // since settled_
+  std::vector<Record> pending_;               // of a browser, read behind the log and not yet in it
+  std::vector<Record> import_;                // of the original program's files, folded and not yet in the log
+  bool log_ends_torn_ = false;                // with a last line of the original program's, which stays
+  std::vector<ReplaceEffect> import_copies_;  // to be made before
+  MoveChains chains_;                         // since settled_
   Seq settled_ = 0;
   std::uint64_t record_count_ = 0;
   bool beyond_records_ = false;

@@ -83,7 +83,7 @@ void Session::Redirect() {
 
 // As names in the State are never free, `taken` itself is not.
 UnitPlaces Session::NextFree(Reservations& names, const UnitPlaces& now, const UnitPlaces& taken) const {
-  return names.Reserve(now, taken, IsInside(taken.main, kTrashFolder) ? "__del" : "__dup");
+  return names.Reserve(now, taken, IsInTrash(taken.main) ? "__del" : "__dup");
 }
 
 void Session::GiveUp(GivingUp giving_up, const std::string& place, const Error& error) {

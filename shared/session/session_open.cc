@@ -5,6 +5,7 @@
 #include "shared/session/catalogue.h"
 #include "shared/session/checkpoint.h"
 #include "shared/session/fold.h"
+#include "shared/session/import.h"
 #include "shared/session/session.h"
 
 namespace photocluster {
@@ -45,6 +46,7 @@ std::unique_ptr<Session> Session::Open(Opening opening) {
 void Session::Load() {
   LoadLog();
   LoadListing();
+  if (!import_.empty() && !opening_->until) AdoptBesideImported();
 }
 
 // The State of the log alone, for recovery: what a listing shows of photos on their way belongs to other places.
@@ -95,11 +97,12 @@ std::vector<Record> Session::TakeLog() {
   record_count_ = from.seq;
 
   LogContent content = ReadLog(log_, from);
+  TakeLegacy(content);
   report_.torn_bytes = content.torn_bytes;
   report_.torn_at = content.end.offset;
   report_.problems.insert(report_.problems.end(), content.problems.begin(), content.problems.end());
   end_ = content.end;
-  log_.resize(static_cast<std::size_t>(end_.offset));
+  if (!log_ends_torn_) log_.resize(static_cast<std::size_t>(end_.offset));
   pending_.clear();
   LogContent pending = ReadPending(opening_->pending, end_);
   report_.pending_problems = std::move(pending.problems);
@@ -108,7 +111,50 @@ std::vector<Record> Session::TakeLog() {
     pending_.push_back(record);
     content.records.push_back(std::move(record));
   }
+  for (const Record& record : import_) {
+    end_.seq = record.seq;
+    content.records.push_back(record);
+  }
   return std::move(content.records);
+}
+
+// Lines of the original program's are no damage once they are imported, or are about to be.
+void Session::TakeLegacy(LogContent& content) {
+  import_.clear();
+  import_copies_.clear();
+  log_ends_torn_ = false;
+  if (opening_->legacy) {
+    std::optional<Import> import = MakeImport(*opening_->legacy, log_, content.records, opening_->listing);
+    if (import) {
+      log_ends_torn_ = content.torn_bytes > 0 && content.end.offset < import->log_length;
+      import_ = std::move(import->records);
+      import_copies_ = std::move(import->copies);
+      report_.import = std::move(import->sentences);
+      Seq seq = content.end.seq;
+      for (Record& record : import_) record.seq = ++seq;
+    }
+  }
+  const std::vector<Record>& records = import_.empty() ? content.records : import_;
+  const auto import = std::find_if(records.begin(), records.end(), [](const Record& r) { return r.op == Op::kImport; });
+  if (import == records.end() || !import->original) return;
+  const std::uint64_t lines = import->original->lines;
+  std::erase_if(content.problems, [&](const LogProblem& problem) { return problem.line <= lines; });
+  if (log_ends_torn_) content.torn_bytes = 0;
+}
+
+// Photos in folders that are named like its clusters were not asked about by the original program either.
+void Session::AdoptBesideImported() {
+  std::vector<Record> adopted = DecideByHand(state_, {}).records;
+  for (Record& record : adopted) {
+    record.seq = ++end_.seq;
+    if (adopted.size() > 1) record.run = adopted.front().seq;
+    if (Fold(state_, record).ok()) ++record_count_;
+    import_.push_back(record);
+  }
+  if (adopted.empty()) return;
+  report_.import.push_back(
+      std::to_string(adopted.size()) + (adopted.size() == 1 ? " photo that lies" : " photos that lie") +
+      " in folders of its clusters without being in its log " + (adopted.size() == 1 ? "was" : "were") + " adopted");
 }
 
 void Session::LoadListing() {

@@ -1,5 +1,5 @@
 // The crash rule at work, and what else opening for writing puts right:
-//   StartWriting -> (torn tail aside) -> TakePending -> (a damaged one is kept) -> (its lines into the log)
+//   StartWriting -> (torn tail aside) -> KeepOriginal -> (its copies) -> LogImport -> TakePending -> (a damaged one is kept) -> (its lines into the log)
 //     -> EmptyPending -> Recover
 //   Recover -> ProbeForRecovery -> (probe) -> PlanFromProbed -> Objection?
 //     strangers at goals: RedirectStrangers -> (append moved_to) -> ProbeForRecovery
@@ -29,11 +29,46 @@ constexpr std::size_t kLostShare = 100;
 void Session::StartWriting(Author author, Instant now) {
   author_ = std::move(author);
   now_ = now;
-  if (report_.torn_bytes == 0) return TakePending();
+  if (report_.torn_bytes == 0) return KeepOriginal();
   SetTailAsideEffect aside{end_.offset, kTornPrefix + CompactUtc(now.at_ms) + ".jsonl"};
   effects_.Push(std::move(aside), [this](const EffectResult& result) {
     if (result.error) return Fail(*result.error);
     report_.torn_bytes = 0;
+    KeepOriginal();
+  });
+}
+
+// The original program's files are copied and synced before anything is written that stands for them.
+void Session::KeepOriginal() {
+  if (import_.empty()) return TakePending();
+  if (import_copies_.empty()) return LogImport();
+  effects_.Push(import_copies_.front(), [this](const EffectResult& result) {
+    if (result.error) return Fail(*result.error);
+    import_copies_.erase(import_copies_.begin());
+    KeepOriginal();
+  });
+}
+
+// One append. When only a part of it gets to the disk, the next opening makes the rest.
+void Session::LogImport() {
+  std::string lines;
+  if (std::exchange(log_ends_torn_, false)) lines += '\n';
+  for (Record& record : import_) {
+    const std::string ts = record.ts;
+    Stamp(record, record.seq);
+    if (record.op == Op::kImported) record.ts = ts;
+    if (record.op == Op::kRoot) record.value = author_.new_root_id;
+    lines += RecordLine(record);
+  }
+  effects_.Push(AppendEffect{lines}, [this, lines](const EffectResult& result) {
+    if (result.error) return Fail(*result.error);
+    log_ += lines;
+    end_.offset = log_.size();
+    end_.line = static_cast<std::uint64_t>(std::count(log_.begin(), log_.end(), '\n'));
+    if (import_.front().op == Op::kRoot) state_.SetRootId(author_.new_root_id);
+    outcome_.records = std::exchange(import_, {});
+    opening_->legacy.reset();
+    unsaved_ = true;
     TakePending();
   });
 }

@@ -253,6 +253,21 @@ void State::SetOrder(const Order& order) {
   }
 }
 
+void State::SetImported(Original original) {
+  Imported imported;
+  imported.manual_more = static_cast<std::int64_t>(original.manual_total);
+  imported.auto_more = static_cast<std::int64_t>(original.auto_total);
+  imported.deleted_more = static_cast<std::int64_t>(original.deleted_total);
+  for (const Photo& photo : photos_) {
+    const PhotoDecision& decision = photo.decision;
+    if (decision.membership == Membership::kTrashed) --imported.deleted_more;
+    if (decision.membership == Membership::kImported) --(decision.by_auto ? imported.auto_more : imported.manual_more);
+  }
+  if (original.queue) queue_.TakeImported(*original.queue);
+  imported.original = std::move(original);
+  imported_ = std::move(imported);
+}
+
 void State::TakeSettings(RootSettings settings) {
   settings_ = std::move(settings);
   left_alone_ = settings_.left_alone();

@@ -43,6 +43,20 @@ struct Totals {
   bool operator==(const Totals&) const = default;
 };
 
+// What the original program's files said beside its log, and by how much its totals differ from its decisions as they
+// were imported: some were lost with lines of its log, some it counted for photos that are in no line.
+struct Imported {
+  Original original;
+  std::int64_t manual_more = 0;
+  std::int64_t auto_more = 0;
+  std::int64_t deleted_more = 0;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(original), NVP(manual_more), NVP(auto_more), NVP(deleted_more));
+  }
+};
+
 // The fold of all records over the catalogue of photos: nothing else is truth. fold.h changes it by records,
 // catalogue.h by what the folder shows; everyone else only reads it.
 //
@@ -103,6 +117,10 @@ class State {
   void AddVector(const Fingerprint& fingerprint, VectorView vector);  // of every photo with this content
   Matrix TakeVectors() && { return std::move(vectors_); }
 
+  // Of a folder that the original program worked on.
+  const std::optional<Imported>& imported() const { return imported_; }
+  void SetImported(Original original);  // REQUIRES: the queue is in another order than OrderKind::kImported
+
   const Queue& queue() const { return queue_; }
   void SetOrder(const Order& order);
 
@@ -129,8 +147,8 @@ class State {
   std::vector<std::string> TakeEmptied() { return made_.TakeEmptied(); }
 
   // XXH3-128 over places, members, clusters, queue order, totals, settings and sums, 32 hexadecimal digits, and over
-  // notes, further clusters and settings of clusters where there are any: equal text means equal State on every
-  // machine. Not over seq, settled, and what undo and redo remember.
+  // notes, further clusters, settings of clusters and what was imported where there are any: equal text means equal
+  // State on every machine. Not over seq, settled, and what undo and redo remember.
   std::string Hash() const;
 
  private:
@@ -161,6 +179,7 @@ class State {
   Matrix vectors_;
   std::unordered_multimap<Fingerprint, PhotoId, FingerprintHash> without_row_;  // that a vector may still come for
   Queue queue_;
+  std::optional<Imported> imported_;
   RootSettings settings_;
   std::vector<std::string> left_alone_;  // of the settings
   History history_;

@@ -109,7 +109,8 @@ std::string State::Hash() const {
       said.settings.push_back({clusters_.name(id), setting.key, setting.value});
     }
   }
-  const Hash128 hash = Xxh3_128(ToBinary(bytes) + (said.empty() ? "" : ToBinary(said)));
+  const Hash128 hash =
+      Xxh3_128(ToBinary(bytes) + (said.empty() ? "" : ToBinary(said)) + (imported_ ? ToBinary(*imported_) : ""));
   return Fingerprint{.high = hash.high, .low = hash.low}.ToText();
 }
 

@@ -1,5 +1,7 @@
 #include "shared/session/summary.h"
 
+#include <algorithm>
+
 #include "shared/base/archive_json.h"
 
 namespace photocluster {
@@ -30,13 +32,20 @@ Summary SummaryOf(const State& state, Seq settled) {
     summary.counts[name] = state.clusters().members(id);
     summary.vectors[name] = state.clusters().centroid(id).count;
   }
+  const Imported imported = state.imported().value_or(Imported{});
+  std::int64_t by_hand = imported.manual_more, by_auto = imported.auto_more, deleted = imported.deleted_more;
   // From the decisions alone: whether a photo's file is there today does not change what was decided.
   for (std::size_t i = 0; i < state.photo_count(); ++i) {
-    const Membership membership = state.photo(PhotoId(static_cast<std::uint32_t>(i))).decision.membership;
-    if (membership == Membership::kManual) ++summary.manual_total;
-    if (membership == Membership::kAuto) ++summary.auto_total;
-    if (membership == Membership::kTrashed) ++summary.deleted_total;
+    const PhotoDecision& decision = state.photo(PhotoId(static_cast<std::uint32_t>(i))).decision;
+    const Membership membership = decision.membership;
+    const bool is_imported = membership == Membership::kImported;
+    if (membership == Membership::kManual || (is_imported && !decision.by_auto)) ++by_hand;
+    if (membership == Membership::kAuto || (is_imported && decision.by_auto)) ++by_auto;
+    if (membership == Membership::kTrashed) ++deleted;
   }
+  summary.manual_total = static_cast<std::uint64_t>(std::max<std::int64_t>(by_hand, 0));
+  summary.auto_total = static_cast<std::uint64_t>(std::max<std::int64_t>(by_auto, 0));
+  summary.deleted_total = static_cast<std::uint64_t>(std::max<std::int64_t>(deleted, 0));
   return summary;
 }
 

@@ -7,12 +7,10 @@ import subprocess
 
 from program import (
     ORDINARY,
-    TEST_DATA,
     TINY_MODELS,
     ProgramTest,
     command,
     give_to_ordinary,
-    needs_test_data,
     picture,
     run,
     start,
@@ -131,19 +129,3 @@ class BadRoot(ProgramTest):
         self.assertTrue((copy / "sub/A/P0.png").is_file())
         self.assertEqual(copy.contents(), before)
         self.assert_same_state(copy)
-
-
-@needs_test_data
-class OriginalProgram(ProgramTest):
-    def test_its_folders_are_read_and_not_changed_in_a_byte(self):
-        for root in sorted((TEST_DATA / "original/roots").iterdir()):
-            folder = self.folder()
-            shutil.copytree(root, folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
-            for below, _, _ in os.walk(folder):
-                os.chmod(below, 0o755)  # the test data may be read-only
-            before = tree(folder)
-            for name, *options in WRITING:
-                with self.subTest(root=root.name, command=name):
-                    self.refused("sorted with the original program", name, folder, *options)
-            self.assertGreater(folder.status()["photos"], 0)
-            self.assertEqual(tree(folder), before)

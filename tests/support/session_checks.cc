@@ -117,7 +117,7 @@ std::string Contradiction(const World& world, const State& state) {
     const bool is_trashed = photo.decision.membership == Membership::kTrashed;
     const bool waits = photo.decision.waits;
     if (waits) ++waiting;
-    if (!waits && is_trashed != IsInside(photo.place, kTrashFolder)) return "trashed or not: " + photo.place;
+    if (!waits && is_trashed != IsInTrash(photo.place)) return "trashed or not: " + photo.place;
     known.insert(photo.place);
     for (const Companion& companion : photo.companions) {
       if (!world.Has(companion.place)) return "nothing is at " + companion.place;

@@ -14,7 +14,9 @@ namespace {
 
 constexpr std::size_t kDimension = 32;
 
-bool IsPhotoPath(const std::string& path) { return !IsInside(path, kStateFolder) || IsInside(path, kTrashFolder); }
+bool IsPhotoPath(const std::string& path) {
+  return IsInTrash(path) || !(IsInside(path, kStateFolder) || IsInside(path, kOriginalFolder));
+}
 
 }  // namespace
 
@@ -113,13 +115,14 @@ Listing World::List() const {
     if (IsPhotoPath(path)) listing.files.push_back({path, file.content.size(), file.mtime_ms});
   }
   for (const auto& [folder, unused] : folders_) {
-    if (folder != kStateFolder && !IsInside(folder, kStateFolder)) listing.folders.push_back(folder);
+    if (folder != kStateFolder && !IsInside(folder, kStateFolder) && folder != kOriginalFolder)
+      listing.folders.push_back(folder);
   }
   return listing;
 }
 
 Opening World::Open(bool same_place) const {
-  const auto read = [&](const char* file) {
+  const auto read = [&](const std::string& file) {
     const auto at = files_.find(file);
     return at == files_.end() ? std::nullopt : std::optional<std::string>(at->second.content);
   };
@@ -128,6 +131,10 @@ Opening World::Open(bool same_place) const {
   opening.pending = read(kPendingFile).value_or("");
   opening.checkpoint = read(kCheckpointFile);
   opening.catalogue = read(kCatalogueFile);
+  if (NeedsImport(opening.log)) {
+    const auto read_file = [&](const std::string& file) -> Result<std::optional<std::string>> { return read(file); };
+    opening.legacy = ReadLegacyFiles("/photos", read_file).value();
+  }
   opening.listing = List();
   opening.same_place = same_place;
   return opening;

@@ -223,15 +223,23 @@ TEST_F(RootTest, ARootWhoseVectorsCannotBeReadCanStillBeWorkedOn) {
   EXPECT_FALSE(root->UseModel(kModel, 16).ok()) << "but nothing is embedded for nothing";
 }
 
-TEST_F(RootTest, FoldersOfTheOriginalProgramAreOnlyRead) {
-  folder_.Write(".clustering/state.json", R"({"clusters": {"Roof": [[0.1, 0.2]]}, "counts": {"Roof": 1}})");
-  folder_.Write(kLog, R"({"ts":"2024-01-01T10:00:00","src":"a.jpg","dst":"Roof/a.jpg","cluster":"Roof","note":""})"
-                      "\n");
-  const Error error = Refusal(Access::kWrite);
-  EXPECT_EQ(error.code, ErrorCode::kUnsupported);
-  EXPECT_NE(error.detail.find("original program"), std::string::npos);
-  EXPECT_EQ(folder_.Names(".clustering"), "actions.jsonl state.json") << "not even a lock";
-  EXPECT_EQ(Open(Access::kRead)->session().state().totals().queue, 3U);
+TEST_F(RootTest, FoldersOfTheOriginalProgramAreTakenOverAndItsFilesKept) {
+  const std::string state = R"({"clusters": {"Roof": [[0.1, 0.2]]}, "counts": {"Roof": 1}, "manual_total": 1})";
+  const std::string line =
+      R"({"ts":"2024-01-01T10:00:00","src":"z.jpg","dst":"Roof/z.jpg","cluster":"Roof","note":""})";
+  folder_.Write(".clustering/state.json", state);
+  folder_.Write(kLog, line);  // without its newline
+  folder_.Write(".manual_cluster/queue.json", R"(["c.jpg"])");
+  EXPECT_EQ(Open(Access::kRead)->session().state().totals().missing, 1U);
+  EXPECT_EQ(folder_.Names(".clustering"), "actions.jsonl state.json") << "reading writes nothing";
+  const auto root = Open(Access::kWrite);
+  EXPECT_EQ(root->session().state().totals().missing, 1U);
+  EXPECT_FALSE(root->TakeNotices().empty());
+  EXPECT_FALSE(root->Settle().error);
+  EXPECT_EQ(folder_.Content(".clustering/original/state.json"), state);
+  EXPECT_EQ(folder_.Content(".clustering/original/actions.jsonl"), line);
+  EXPECT_EQ(folder_.Content(".clustering/original/.manual_cluster/queue.json"), R"(["c.jpg"])");
+  EXPECT_EQ(folder_.Content(kLog).substr(0, line.size() + 1), line + "\n");
 }
 
 TEST_F(RootTest, AnEmptyOrTornLogIsNoneOfTheOriginalProgram) {

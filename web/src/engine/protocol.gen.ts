@@ -195,7 +195,9 @@ export type Op =
   | "also"
   | "not_also"
   | "cluster_set"
-  | "move";
+  | "move"
+  | "imported"
+  | "import";
 
 export type Act = "move" | "by_copy" | "copy" | "none";
 
@@ -203,6 +205,22 @@ export interface CompanionMove {
   src: string;
   dst: string;
   photo?: string;
+}
+
+export interface OriginalCluster {
+  name: string;
+  count: number;
+  vectors: number;
+  sum?: number[];
+}
+
+export interface Original {
+  manual_total: number;
+  auto_total: number;
+  deleted_total: number;
+  lines: number;
+  clusters?: OriginalCluster[];
+  queue?: string[];
 }
 
 export interface Record {
@@ -230,6 +248,7 @@ export interface Record {
   key?: string;
   value?: string;
   made?: string[];
+  original?: Original;
 }
 
 export interface Hello {
@@ -367,7 +386,7 @@ export interface ClusterRow {
   position?: number;
 }
 
-export type OrderKind = "path" | "taken" | "shuffle";
+export type OrderKind = "path" | "taken" | "shuffle" | "imported";
 
 export interface Overview {
   photos: number;

@@ -1,0 +1,79 @@
+"""Folders that the original program worked on: taken over with nothing lost, and its files kept byte for byte."""
+
+import os
+import shutil
+
+from program import TEST_DATA, ProgramTest, command, needs_test_data, run
+
+ORIGINAL = TEST_DATA / "original"
+STATE_FILES = (".clustering/state.json", ".clustering/actions.jsonl")
+OWN_FILES = (".manual_cluster/actions.jsonl", ".manual_cluster/queue.json")
+
+
+@needs_test_data
+class OriginalProgram(ProgramTest):
+    def copy_of(self, root, photos=None):
+        folder = self.folder()
+        if photos:
+            shutil.copytree(photos / "inbox", folder / "inbox", copy_function=shutil.copyfile)
+        shutil.copytree(root, folder, dirs_exist_ok=True, copy_function=shutil.copyfile)
+        for below, _, _ in os.walk(folder):
+            os.chmod(below, 0o755)  # the test data may be read-only
+        return folder
+
+    def roots(self):
+        for root in sorted((ORIGINAL / "roots").iterdir()):
+            yield root.name, self.copy_of(root)
+        for root in sorted((ORIGINAL / "damaged").iterdir()):
+            yield root.name, self.copy_of(root, ORIGINAL / "roots/site-clip")
+
+    def files(self, folder, names):
+        return {name: (folder / name).read_bytes() for name in names if (folder / name).exists()}
+
+    def test_each_root_is_read_unchanged_taken_over_and_undone_across_the_border(self):
+        for name, folder in self.roots():
+            with self.subTest(root=name):
+                everything = self.files(folder, STATE_FILES + OWN_FILES)
+                photos = folder.contents()
+                read = folder.status()
+                self.assertIn("of the original program", run("status", folder).stderr)
+                self.assertEqual(self.files(folder, STATE_FILES + OWN_FILES), everything)
+                self.assertFalse((folder / ".clustering/original").exists())
+
+                imported = read["totals"]["imported"]
+                self.done("undo", folder)
+                for file, content in everything.items():
+                    kept = folder / ".clustering/original" / file.removeprefix(".clustering/")
+                    self.assertEqual(kept.read_bytes(), content)
+                    if file in OWN_FILES:
+                        self.assertEqual((folder / file).read_bytes(), content)
+                if ".clustering/actions.jsonl" in everything:
+                    log = (folder / ".clustering/actions.jsonl").read_bytes()
+                    self.assertTrue(log.startswith(everything[".clustering/actions.jsonl"]))
+                self.assert_same_state(folder)
+                self.assertEqual(folder.contents(), photos)
+
+                again = run("status", folder)
+                self.assertEqual((again.returncode, again.stderr), (0, ""))
+                self.do(folder, command("redo"))
+                now = folder.status()
+                self.assertEqual(now["totals"], read["totals"])
+                self.assertEqual(now["clusters"], read["clusters"])
+                self.assertEqual(now["totals"]["imported"], imported)
+                self.assertEqual(folder.contents(), photos)
+                self.assert_same_state(folder)
+
+    def test_counts_and_totals_are_those_of_its_users(self):
+        folder = self.copy_of(ORIGINAL / "roots/site-manual")
+        read = folder.status()
+        self.assertEqual(read["totals"]["imported"], 5)
+        self.assertEqual(read["totals"]["adopted"], 1)  # put into the folder of Мусор by hand
+        self.assertEqual(read["totals"]["trashed"], 1)
+        self.assertEqual(read["totals"]["queue"], 18)
+        self.assertEqual(
+            read["clusters"], {"1_Выявлено": 2, "2_Устранено": 0, "Мусор": 2, "Норм": 1, "Снег": 1}
+        )
+        self.done("undo", folder)
+        self.assertFalse((folder / "Объект 1/1 December/01.12.2024/1/Мусор/image_0006__dup1.jpg").exists())
+        self.done("undo", folder)
+        self.assertTrue((folder / "Объект 2/2 January/05.01.2025/1/image_0006.jpg").is_file())
