@@ -15,9 +15,13 @@ inline constexpr char kLockFile[] = ".clustering/lock";
 inline constexpr char kReadMeFile[] = ".clustering/READ ME.txt";
 inline constexpr char kVectorsFolder[] = ".clustering/embeddings";
 inline constexpr char kTrashFolder[] = ".clustering/trash";
-inline constexpr char kOriginalFolder[] = ".manual_cluster";        // of the original program: never touched
 inline constexpr char kTemporaryPrefix[] = ".photocluster-";        // of a file that is between two names
 inline constexpr char kTornPrefix[] = ".clustering/actions.torn-";  // + time + .jsonl
+
+// Of the original program: never written in a root. Besides these it had kSummaryFile, and sometimes kLogFile.
+inline constexpr char kOriginalFolder[] = ".manual_cluster";
+inline constexpr char kOriginalLogFile[] = ".manual_cluster/actions.jsonl";
+inline constexpr char kOriginalQueueFile[] = ".manual_cluster/queue.json";
 
 inline std::string VectorsFile(std::string_view model_id) {
   return std::string(kVectorsFolder) + "/" + std::string(model_id) + ".pce";
