@@ -39,8 +39,9 @@ Result<void> CheckOutside(const std::string& root, const std::string& out) {
 }
 
 Result<std::vector<Record>> ReadRecords(Root& root) {
-  LogContent log = ReadLog(TRY(root.journal().Read(kLogFile)).value_or(""));
-  const LogContent pending = ReadPending(TRY(root.journal().Read(kPendingFile)).value_or(""), log.end);
+  const std::string text = TRY(root.journal().Read(kLogFile)).value_or("");
+  LogContent log = ReadLog(text);
+  const LogContent pending = ReadPending(TRY(root.journal().Read(kPendingFile)).value_or(""), text, log.end);
   log.records.insert(log.records.end(), pending.records.begin(), pending.records.end());
   return std::move(log.records);
 }
