@@ -61,6 +61,7 @@ ExitStatus RunCommandLine(const std::vector<std::string>& arguments, Console& co
   AddRelayout(line);
   AddReplay(line);
   AddDo(line);
+  AddExport(line);
   AddSample(line);
   app.footer(  // now, or every command would have it too
 

@@ -47,6 +47,7 @@ void AddUndo(CommandLine& line);
 void AddRelayout(CommandLine& line);
 void AddReplay(CommandLine& line);
 void AddDo(CommandLine& line);
+void AddExport(CommandLine& line);
 void AddSample(CommandLine& line);
 
 // Parses and runs `photocluster ARGUMENTS`. Never throws.

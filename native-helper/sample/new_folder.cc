@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -52,19 +53,25 @@ bool Holds(int file, std::string_view text) {
   return count >= 0 && std::string_view(there, static_cast<std::size_t>(count)) == text;
 }
 
-// Whether nothing is in it but what a run writes: photos, companions and a text, in it or one folder further down.
+// What the commands that make a folder put into it, besides photos and their companions.
+bool IsNameOfOurs(const std::string& name, bool is_folder) {
+  constexpr std::string_view kFolders[] = {"Roof", "Sea", ".clustering", ".manual_cluster"};
+  constexpr std::string_view kFiles[] = {kMarkerName, "where these come from.txt", "state.json", "actions.jsonl",
+                                         "queue.json"};
+  if (is_folder) return std::find(std::begin(kFolders), std::end(kFolders), name) != std::end(kFolders);
+  return name.starts_with("IMG_") || name.starts_with("DSC_") || name.starts_with("PXL_") ||
+         std::find(std::begin(kFiles), std::end(kFiles), name) != std::end(kFiles);
+}
+
+// Whether nothing is in it but what a run writes, in it or one folder further down.
 bool IsAllOurs(const fs::path& folder) {
   std::error_code error;
   for (auto at = fs::recursive_directory_iterator(folder, error); at != fs::end(at); at.increment(error)) {
     if (error || at.depth() > 1) return false;
     const fs::file_type type = at->symlink_status(error).type();
-    const std::string name = at->path().filename();
-    const bool is_known = name.starts_with("IMG_") || name.starts_with("DSC_") || name.starts_with("PXL_");
-    if (type == fs::file_type::directory ? (name != "Roof" && name != "Sea")
-                                         : (type != fs::file_type::regular || (!is_known && name != kMarkerName &&
-                                                                               name != "where these come from.txt"))) {
-      return false;
-    }
+    const bool is_folder = type == fs::file_type::directory;
+    if (!is_folder && type != fs::file_type::regular) return false;
+    if (!IsNameOfOurs(at->path().filename(), is_folder)) return false;
   }
   return !error;
 }

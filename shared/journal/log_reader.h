@@ -52,9 +52,9 @@ struct LogContent {
 // problem too; a missing number is named as the problem of the line after the gap, which holds all the same.
 LogContent ReadLog(std::string_view bytes, const LogPosition& from = {});
 
-// The records of pending.jsonl, read behind a log that ends at `log`: those with a higher number, for the others stand
-// in the log already. Positions are those within this file. An incomplete last line is a problem like any other, for
-// the file is replaced whole.
-LogContent ReadPending(std::string_view bytes, const LogPosition& log);
+// The records of pending.jsonl, read behind a log that ends at `end`: those with a higher number. A line with another
+// number stands in the log already; one that does not is a problem. Positions are those within this file. An
+// incomplete last line is a problem like any other, for the file is replaced whole.
+LogContent ReadPending(std::string_view bytes, std::string_view log, const LogPosition& end);
 
 }  // namespace photocluster

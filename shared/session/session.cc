@@ -96,18 +96,26 @@ void Session::DecideStep() {
   if (const auto* move = std::get_if<AutoMove>(&*command_)) rows = PlanOf(*move);
   const std::uint64_t fresh = OrderHash(static_cast<std::uint64_t>(now_.at_ms) + end_.seq, state_.root_id());
   Result<Draft> draft = Decide(state_, *command_, rows, fresh);
-  if (draft.ok()) return Probe(std::move(draft).value());
   // "Undo the newest five" of a log with three steps undoes three, and of many steps one may hold on to what came
   // since.
-  const bool nothing = draft.error().code == ErrorCode::kNothingToUndo;
-  if (nothing && TakeNextToUndo()) return DecideStep();
-  const bool enough = nothing && !outcome_.records.empty();
+  const auto is_nothing = [&] { return !draft.ok() && draft.error().code == ErrorCode::kNothingToUndo; };
+  const auto does_nothing = [&] { return is_nothing() || (draft.ok() && draft.value().records.empty()); };
+  while (does_nothing() && TakeNextToUndo()) {
+    if (draft.ok()) Keep(draft.value());
+    draft = Decide(state_, *command_, rows, fresh);
+  }
+  if (draft.ok()) return Probe(std::move(draft).value());
+  const bool enough = is_nothing() && !outcome_.records.empty();
   if (!enough) return Fail(draft.error());
   EndStep();
 }
 
-void Session::Probe(Draft draft) {
+void Session::Keep(const Draft& draft) {
   outcome_.kept.insert(outcome_.kept.end(), draft.kept.begin(), draft.kept.end());
+}
+
+void Session::Probe(Draft draft) {
+  Keep(draft);
   ProbeEffect probe;
   for (std::size_t i = 0; i < draft.records.size(); ++i) {
     if (draft.records[i].act != Act::kMove) continue;

@@ -126,6 +126,7 @@ class Session {
   bool TakeNextToUndo();
   void GiveUpRest();
   void DecideStep();
+  void Keep(const Draft& draft);
   void Probe(Draft draft);
   void FillIn(Draft& draft, const std::vector<ProbedFile>& probed);
   void TakeProbed(PhotoId id, const ProbedFile& file, Record& record);

@@ -104,7 +104,7 @@ std::vector<Record> Session::TakeLog() {
   end_ = content.end;
   if (!log_ends_torn_) log_.resize(static_cast<std::size_t>(end_.offset));
   pending_.clear();
-  LogContent pending = ReadPending(opening_->pending, end_);
+  LogContent pending = ReadPending(opening_->pending, log_, end_);
   report_.pending_problems = std::move(pending.problems);
   for (Record& record : pending.records) {
     end_.seq = record.seq;

@@ -77,7 +77,9 @@ void Session::LogImport() {
 // it has lines without effect, it is kept under another name before.
 void Session::TakePending() {
   if (!report_.pending_problems.empty()) {
-    const std::string aside = kPendingFile + (".damaged-" + CompactUtc(now_.at_ms));
+    // Named by its content too: what was set aside in the same second is not overwritten.
+    const std::string content = FingerprintOfContent(opening_->pending).ToText();
+    const std::string aside = kPendingFile + (".damaged-" + CompactUtc(now_.at_ms) + "-") + content;
     return effects_.Push(ReplaceEffect{aside, opening_->pending}, [this](const EffectResult& kept) {
       if (kept.error) return Fail(*kept.error);
       report_.pending_problems.clear();

@@ -14,30 +14,9 @@
 #include "shared/journal/sealed_file.h"
 #include "shared/session/follower.h"
 #include "shared/session/view.h"
-#include "tests/support/world.h"
 
 namespace photocluster::test {
 namespace {
-
-// A folder in which something of everything was decided, settled half-way.
-const World& Sorted() {
-  static const World sorted = [] {
-    World world;
-    for (const char* place : {"1.jpg", "1.xmp", "2.jpg", "3.jpg", "a/4.jpg", "a/Roof/5.jpg", "b/6.jpg"}) {
-      world.Put(place, std::string("the content of ") + place);
-    }
-    MemoryHost host(world);
-    for (const char* command :
-         {R"({"assign":{"places":["1.jpg","2.jpg"],"cluster":"Roof"}})", R"({"trash":{"places":["3.jpg"]}})",
-          R"({"rename":{"cluster":"Roof","name":"Снег"}})", R"({"settings":{"layout":"root","left_alone":["b"]}})",
-          R"({"undo":{}})", R"({"shuffle":{"seed":3}})", R"({"skip":{"places":["a/4.jpg"]}})"}) {
-      host.Do(command);
-    }
-    host.Settle();
-    return world;
-  }();
-  return sorted;
-}
 
 // The check of each line that has one made right, and put where a line has none.
 std::string WithChecks(std::string_view log) {
@@ -150,7 +129,7 @@ std::string WrongInFolder(const std::string& log) {
 
 // A cache may be wrong in what it says; that costs no photo and no line, and it can be worked with.
 std::string WrongWithCache(const char* file, const std::string& bytes) {
-  World world = Sorted();
+  World world = SortedWorld();
   world.SetContent(file, bytes);
   const std::multiset<std::string> contents = world.Contents();
   const std::string log = world.Content(kLogFile);
@@ -182,7 +161,7 @@ std::string WrongInJson(std::string_view text) {
 
 // A Command is carried out, undone and redone, or it is refused and nothing has happened.
 std::string WrongInCommand(const Command& command) {
-  World world = Sorted();
+  World world = SortedWorld();
   const std::multiset<std::string> contents = world.Contents();
   MemoryHost host(world);
   const std::string before = host.state().Hash();
@@ -204,7 +183,7 @@ std::string WrongInCommand(const Command& command) {
 }
 
 std::string WrongInEvent(const Event& event) {
-  const std::unique_ptr<Session> session = Session::Open(Sorted().Open());
+  const std::unique_ptr<Session> session = Session::Open(SortedWorld().Open());
   const Result<std::unique_ptr<Follower>> follower =
       Follower::Open(SnapshotBytes(session->TakeSnapshot(event.event - 1)));
   if (!follower.ok()) return follower.error().detail;
@@ -272,6 +251,25 @@ std::string WrongInVectorFile(std::string_view bytes) {
 
 }  // namespace
 
+const World& SortedWorld() {
+  static const World sorted = [] {
+    World world;
+    for (const char* place : {"1.jpg", "1.xmp", "2.jpg", "3.jpg", "a/4.jpg", "a/Roof/5.jpg", "b/6.jpg"}) {
+      world.Put(place, std::string("the content of ") + place);
+    }
+    MemoryHost host(world);
+    for (const char* command :
+         {R"({"assign":{"places":["1.jpg","2.jpg"],"cluster":"Roof"}})", R"({"trash":{"places":["3.jpg"]}})",
+          R"({"rename":{"cluster":"Roof","name":"Снег"}})", R"({"settings":{"layout":"root","left_alone":["b"]}})",
+          R"({"undo":{}})", R"({"shuffle":{"seed":3}})", R"({"skip":{"places":["a/4.jpg"]}})"}) {
+      host.Do(command);
+    }
+    host.Settle();
+    return world;
+  }();
+  return sorted;
+}
+
 std::string WrongInLog(std::string_view bytes) {
   for (const std::string& log : {std::string(bytes), WithChecks(bytes)}) {
     std::string wrong = WrongInReading(log);
@@ -282,9 +280,9 @@ std::string WrongInLog(std::string_view bytes) {
 }
 
 std::string WrongInCheckpoint(std::string_view bytes) {
-  const std::string log = Sorted().Content(kLogFile);
+  const std::string log = SortedWorld().Content(kLogFile);
   (void)ReadCheckpoint(bytes, log).ok();
-  const std::string sealed = WithSeal(CheckpointSeed(), bytes);
+  const std::string sealed = WithSeal(SortedWorld().Content(kCheckpointFile), bytes);
   const Result<Checkpoint> read = ReadCheckpoint(sealed, log);
   if (!read.ok()) return read.error().detail.empty() ? "refused without a reason" : "";
   const std::string written = CheckpointBytes(read.value());
@@ -295,7 +293,7 @@ std::string WrongInCheckpoint(std::string_view bytes) {
 
 std::string WrongInCatalogue(std::string_view bytes) {
   (void)ReadCatalogue(bytes).ok();
-  const std::string sealed = WithSeal(CatalogueSeed(), bytes);
+  const std::string sealed = WithSeal(SortedWorld().Content(kCatalogueFile), bytes);
   const Result<Catalogue> read = ReadCatalogue(sealed);
   if (!read.ok()) return read.error().detail.empty() ? "refused without a reason" : "";
   const Result<Catalogue> again = ReadCatalogue(CatalogueBytes(read.value()));
@@ -321,15 +319,25 @@ std::string WrongInVectors(std::string_view bytes) {
   return wrong.empty() ? WrongInVectorFile(WithVectorChecks(std::string(bytes))) : wrong;
 }
 
-std::string CheckpointSeed() { return Sorted().Content(kCheckpointFile); }
-std::string CatalogueSeed() { return Sorted().Content(kCatalogueFile); }
+bool AcceptsLog(std::string_view bytes) {
+  const LogContent content = ReadLog(bytes);
+  return !content.records.empty() && content.torn_bytes == 0;
+}
 
-std::string VectorsSeed() {
-  const double values[] = {1, 2, 3};
-  const Vector vector = Quantise(std::span<const double>(values)).value();
-  const VectorEntry first[] = {{{1, 2}, vector, {}}, {{3, 4}, {}, "not a photo"}};
-  const VectorEntry second[] = {{{5, 6}, vector, {}}};
-  return VectorFileHeader({"tiny-0123456789ab", 3}) + VectorBlock(3, first) + VectorBlock(3, second);
+bool AcceptsCheckpoint(std::string_view bytes) { return ReadCheckpoint(bytes, SortedWorld().Content(kLogFile)).ok(); }
+
+bool AcceptsCatalogue(std::string_view bytes) { return ReadCatalogue(bytes).ok(); }
+
+bool AcceptsMessage(std::string_view text) {
+  return FromJson<Command>(text).ok() || FromJson<PageMessage>(text).ok() || FromJson<HelperMessage>(text).ok() ||
+         FromJson<Record>(text).ok();
+}
+
+bool AcceptsVectors(std::string_view bytes) {
+  Matrix matrix;
+  const Result<VectorFileContent> read = ReadVectorFile(bytes, matrix);
+  return read.ok() && matrix.row_count() > 0 && read.value().damaged_blocks == 0 && read.value().refused_vectors == 0 &&
+         read.value().good_length == bytes.size();
 }
 
 }  // namespace photocluster::test

@@ -146,7 +146,7 @@ std::string MeaningOf(const std::string& log, const std::string& pending) {
 
   State state;
   LogContent content = ReadLog(log);
-  const LogContent behind = ReadPending(pending, content.end);
+  const LogContent behind = ReadPending(pending, log, content.end);
   content.records.insert(content.records.end(), behind.records.begin(), behind.records.end());
   for (const Record& record : content.records) {
     const Result<void> folded = Fold(state, record);

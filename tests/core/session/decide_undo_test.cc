@@ -314,6 +314,24 @@ TEST_F(DecideUndoTest, PhotosDecidedAgainSinceStayWhereEverythingElseIsTakenBack
   EXPECT_TRUE(undone.kept.empty());
 }
 
+// A cluster cannot have a name back that another one bears by now, and with that none of its earlier names.
+TEST_F(DecideUndoTest, ManyStepsOfWhichNoneCanGoAreRefusedAtOnce) {
+  Well(R"({"create":{"cluster":"Roof"}})");
+  const Seq ended = Well(R"({"delete":{"cluster":"Roof"}})").records.back().seq;
+  Well(R"({"create":{"cluster":"Wall"}})");
+  Well(R"({"rename":{"cluster":"Wall","name":"Roof"}})");
+  const Seq first = host_->session().last_seq() + 1;
+  for (int i = 0; i < 10'000; ++i) {
+    Well(R"({"rename":{"cluster":"Roof","name":"Sea"}})");
+    Well(R"({"rename":{"cluster":"Sea","name":"Roof"}})");
+  }
+  Well(R"({"rename":{"cluster":"Roof","name":"Sea"}})");
+  UndoRun(ended);
+  const std::string before = Hash();
+  Refused("{\"undo\":{\"since\":" + std::to_string(first) + "}}");
+  EXPECT_EQ(Hash(), before);
+}
+
 TEST_F(DecideUndoTest, ARunIsTakenBackInPart) {
   const std::string before = Hash();
   const Outcome run = Well(R"({"assign":{"places":["1.jpg","2.jpg","3.jpg"],"cluster":"Roof"}})");

@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <set>
 
+#include "tests/support/fuzz_seeds.h"
 #include "tests/support/test_data.h"
 
 namespace photocluster::test {
@@ -24,16 +26,47 @@ TEST_P(FuzzProperties, HoldOfAllThatWasFound) {
 INSTANTIATE_TEST_SUITE_P(Of, FuzzProperties, testing::ValuesIn(kFuzzProperties),
                          [](const auto& property) { return std::string(property.param.name); });
 
-TEST(FuzzSeeds, HaveNothingWrong) {
-  EXPECT_EQ(WrongInCheckpoint(CheckpointSeed()), "");
-  EXPECT_EQ(WrongInCatalogue(CatalogueSeed()), "");
-  EXPECT_EQ(WrongInVectors(VectorsSeed()), "");
-  for (const std::string& log : TestFiles("fixtures/logs", ".jsonl")) EXPECT_EQ(WrongInLog(ReadFile(log)), "") << log;
+TEST(FuzzSeeds, HaveNothingWrongAndAreAccepted) {
+  const auto seeds = FuzzSeeds();
+  EXPECT_EQ(seeds.size(), std::size(kFuzzProperties));
+  for (const FuzzProperty& property : kFuzzProperties) {
+    ASSERT_TRUE(seeds.contains(property.name)) << property.name;
+    for (const std::string& seed : seeds.at(property.name)) {
+      EXPECT_EQ(property.wrong(seed), "") << property.name << ": " << seed;
+      EXPECT_TRUE(property.accepts(seed)) << property.name << ": " << seed;
+    }
+  }
+}
+
+// Of every command, and of every kind of message, there is a seed.
+TEST(FuzzSeeds, AreNotPassedOver) {
+  const auto seeds = FuzzSeeds();
+  EXPECT_GT(seeds.at("message").size(), 200U);
+  EXPECT_EQ(seeds.at("log").size(), TestFiles("fixtures/logs", ".jsonl").size());
+}
+
+TEST(FuzzProperties, AcceptNothingThatIsDamaged) {
+  const auto seeds = FuzzSeeds();
+  for (const FuzzProperty& property : kFuzzProperties) {
+    const std::string& seed = seeds.at(property.name).front();
+    EXPECT_FALSE(property.accepts("")) << property.name;
+    EXPECT_FALSE(property.accepts(seed.substr(0, seed.size() / 2))) << property.name;
+  }
+}
+
+// What was found is tried by the property of the same name; a folder of another name would be tried by none.
+TEST(FuzzFixtures, EachFolderIsNamedLikeAProperty) {
+  std::set<std::string> names;
+  for (const FuzzProperty& property : kFuzzProperties) names.insert(property.name);
+  for (const auto& folder : std::filesystem::directory_iterator(Fixture("fuzz"))) {
+    EXPECT_TRUE(folder.is_directory()) << folder.path();
+    EXPECT_TRUE(names.contains(folder.path().filename().string())) << folder.path();
+  }
 }
 
 // A property that holds of everything would be no test.
 TEST(FuzzSeeds, AreReadOnceTheirChecksAreRight) {
-  std::string vectors = VectorsSeed();
+  std::string vectors = FuzzSeeds().at("vectors").front();
   vectors[vectors.size() - 2] = 0;  // no unit vector any more: refused
   EXPECT_EQ(WrongInVectors(vectors), "");
   EXPECT_EQ(WrongInMessage(R"({"assign":{"places":["a/4.jpg"],"cluster":"Sea"}})"), "");

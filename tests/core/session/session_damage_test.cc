@@ -6,6 +6,7 @@
 
 #include "shared/journal/file_names.h"
 #include "shared/journal/log_reader.h"
+#include "shared/journal/record_line.h"
 #include "shared/session/session.h"
 #include "tests/support/world.h"
 
@@ -153,11 +154,16 @@ World WithPending() {
   return world;
 }
 
+LogContent Behind(const World& world, const std::string& pending) {
+  const std::string& log = world.Content(kLogFile);
+  return ReadPending(pending, log, ReadLog(log).end);
+}
+
 void ExpectPendingTaken(World world, const std::string& pending, const World& whole) {
   world.SetContent(kPendingFile, pending);
   const std::string log = world.Content(kLogFile);
   const LogPosition end = ReadLog(log).end;
-  const LogContent content = ReadPending(pending, end);
+  const LogContent content = ReadPending(pending, log, end);
   {
     const auto opened = Session::Open(world.Open());
     ASSERT_EQ(opened->report().pending_problems, content.problems);
@@ -178,7 +184,7 @@ TEST(SessionDamage, PendingLinesCutAtAnyByteAreKeptAndTheWholeOnesTaken) {
   const std::string pending = whole.Content(kPendingFile);
   for (std::size_t size = 1; size <= pending.size(); ++size) {
     SCOPED_TRACE(std::to_string(size) + " bytes");
-    const LogContent content = ReadPending(pending.substr(0, size), ReadLog(whole.Content(kLogFile)).end);
+    const LogContent content = Behind(whole, pending.substr(0, size));
     ASSERT_EQ(content.problems.empty(), pending[size - 1] == '\n');
     ASSERT_EQ(content.records.size(), LineOf(pending, size) - 1);
     ExpectPendingTaken(whole, pending.substr(0, size), whole);
@@ -186,12 +192,52 @@ TEST(SessionDamage, PendingLinesCutAtAnyByteAreKeptAndTheWholeOnesTaken) {
   }
 }
 
+// A crash before the file was emptied leaves lines that the log has by then: they are nothing to report. Another writer
+// may have written something else under the same number: that is kept.
+TEST(SessionDamage, PendingLinesThatTheLogHasAreNothingAndOthersOfTheirNumbersAreKept) {
+  const World whole = WithPending();
+  World world = whole;
+  world.SetContent(kLogFile, whole.Content(kLogFile) + whole.Content(kPendingFile));
+  {
+    MemoryHost host(world);
+    EXPECT_TRUE(host.session().report().pending_problems.empty());
+  }
+  EXPECT_EQ(SetAside(world, kDamaged), "");
+
+  const Record record = ReadLog(world.Content(kLogFile)).records.back();
+  Record another = record;
+  another.note = "of another writer";
+  ExpectPendingTaken(world, RecordLine(record) + RecordLine(another), world);
+  EXPECT_EQ(Session::Open(world.Open())->report().pending_problems.size(), 0u);
+  world.SetContent(kPendingFile, RecordLine(record) + RecordLine(another));
+  const auto opened = Session::Open(world.Open());
+  ASSERT_EQ(opened->report().pending_problems.size(), 1u);
+  EXPECT_EQ(opened->report().pending_problems[0].line, 2u);
+  EXPECT_EQ(opened->report().pending_problems[0].offset, RecordLine(record).size());
+}
+
+// Two damaged files within one second, the clock's smallest step in names: neither takes the other's place.
+TEST(SessionDamage, WhatIsSetAsideIsNeverOverwritten) {
+  World world = Sorted();
+  for (const char* pending : {"first\n", "second\n", "first\n"}) {
+    world.SetContent(kPendingFile, pending);
+    const std::unique_ptr<Session> session = Session::Open(world.Open());
+    session->StartWriting({"somebody", "00112233445566778899aabbccddeeff"}, {.at_ms = 1'764'528'740'000});
+    while (session->HasEffect()) session->Complete(world.Execute(session->NextEffect()));
+  }
+  std::multiset<std::string> kept;
+  for (const std::string& file : world.StateFiles()) {
+    if (file.find(kDamaged) != std::string::npos) kept.insert(world.Content(file));
+  }
+  EXPECT_EQ(kept, (std::multiset<std::string>{"first\n", "second\n"}));
+}
+
 TEST(SessionDamage, PendingLinesWithAnyByteChangedAreKeptAndTheOthersTaken) {
   const World whole = WithPending();
   const std::string pending = whole.Content(kPendingFile);
   for (std::size_t at = 0; at < pending.size(); ++at) {
     SCOPED_TRACE("byte " + std::to_string(at));
-    const LogContent content = ReadPending(Changed(pending, at, 1), ReadLog(whole.Content(kLogFile)).end);
+    const LogContent content = Behind(whole, Changed(pending, at, 1));
     ASSERT_FALSE(content.problems.empty());
     ASSERT_EQ(content.problems[0].line, LineOf(pending, at));
     ExpectPendingTaken(whole, Changed(pending, at, 1), whole);

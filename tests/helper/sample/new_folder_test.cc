@@ -113,6 +113,14 @@ TEST_F(LeftoverTest, IsRemovedByTheNextRun) {
   EXPECT_EQ(beside_.Names(""), "Demo");
 }
 
+TEST_F(LeftoverTest, IsRemovedWhateverCommandLeftIt) {
+  Leave();
+  beside_.Write(std::string(kLeft) + "/.clustering/state.json", "{");
+  beside_.Write(std::string(kLeft) + "/.manual_cluster/queue.json", "[");
+  Publish("Demo");
+  EXPECT_EQ(beside_.Names(""), "Demo");
+}
+
 TEST_F(LeftoverTest, IsKeptWhenItMayBeSomebodyElses) {
   Leave();
   beside_.Write(std::string(kLeft) + "/diary.txt", "mine");
