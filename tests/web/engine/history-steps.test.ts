@@ -76,7 +76,7 @@ test('ARenameIsSaidByBothNamesAlsoWhenTakenBackAndDoneAgain', () => {
 });
 
 test('EveryOpHasItsWordsInBothLanguages', () => {
-  const ops: LogRecord['op'][] = ['merge', 'delete', 'regroup', 'unassign', 'note', 'also', 'not_also', 'cluster_set'];
+  const ops: LogRecord['op'][] = ['merge', 'delete', 'regroup', 'unassign', 'note', 'also', 'not_also', 'cluster_set', 'import'];
   for (const language of ['en', 'ru'] as const) {
     const text = textOf(language);
     const said = ops.map((op) =>
@@ -86,4 +86,11 @@ test('EveryOpHasItsWordsInBothLanguages', () => {
     expect(said).not.toContain(text.t('step.other', {}));
     for (const sentence of said) expect(sentence).not.toMatch(/[{}_]/);
   }
+});
+
+test('WhatTheOriginalProgramDecidedReadsLikeADecisionOfOurs', () => {
+  const said = ['Roof', '__deleted__'].map((cluster) =>
+    sayStep(textOf('en'), stepsOf([record(2, 'imported', { src: 'a.jpg', dst: 'Roof/a.jpg', cluster })], inForce)[0]!),
+  );
+  expect(said).toEqual(['1 photo to Roof', '1 photo into the trash']);
 });

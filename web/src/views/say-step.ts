@@ -12,6 +12,7 @@ const SAID: Partial<Record<Op, MessageKey>> = {
   adopt: 'step.adopt',
   trash: 'step.trash',
   move: 'step.move',
+  import: 'step.import',
   restore: 'step.restore',
   skip: 'step.skip',
   shuffle: 'step.shuffle',
@@ -35,14 +36,23 @@ const SAID: Partial<Record<Op, MessageKey>> = {
   stopped: 'step.stopped',
 };
 
+/** What a record has as its cluster when the photo is in the trash. */
+const DELETED = '__deleted__';
+
 /** The folder of a step, '' when it goes to none or, as a run does, to several. */
 export function clusterOf(step: HistoryStep): string {
   return step.op === 'auto' ? '' : step.cluster;
 }
 
+function keyOf(step: HistoryStep): MessageKey {
+  if (step.setting === 'model') return 'step.model';
+  if (step.op === 'imported') return step.cluster === DELETED ? 'step.trash' : 'step.assign';
+  return SAID[step.op] ?? 'step.other';
+}
+
 /** One step of the History as a sentence. */
 export function sayStep({ t }: Pick<Text, 't'>, step: HistoryStep): string {
-  const key = step.setting === 'model' ? 'step.model' : (SAID[step.op] ?? 'step.other');
+  const key = keyOf(step);
   const said = t(key, { count: step.count, cluster: step.cluster, was: step.was });
   return step.undoes ? t('step.taken_back', { what: said }) : said;
 }
