@@ -24,8 +24,9 @@ enum class Access {
 // Belongs to one thread.
 class Root {
  public:
-  // Errors: those of CheckRoot and RootLock; kReadOnly for writing where that is not possible. A folder whose log disagrees with it opens, see
-  // Session::disagreement(). `checkpoint`: false to build the State from the log alone; `until`: as in Opening.
+  // Errors: those of CheckRoot and RootLock; kReadOnly for writing where that is not possible. A folder whose log
+  // disagrees with it opens, see Session::disagreement(). `checkpoint`: false to build the State from the log alone;
+  // `until`: as in Opening.
   struct Options {
     Access access = Access::kRead;
     bool checkpoint = true;

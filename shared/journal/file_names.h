@@ -17,11 +17,12 @@ inline constexpr char kLockFile[] = ".clustering/lock";
 inline constexpr char kReadMeFile[] = ".clustering/READ ME.txt";
 inline constexpr char kVectorsFolder[] = ".clustering/embeddings";
 inline constexpr char kTrashFolder[] = ".clustering/trash";
-inline constexpr char kKeptFolder[] = ".clustering/original";        // files of the original program as found
+inline constexpr char kKeptFolder[] = ".clustering/original";       // files of the original program as found
 inline constexpr char kTemporaryPrefix[] = ".photocluster-";        // of a file that is between two names
 inline constexpr char kTornPrefix[] = ".clustering/actions.torn-";  // + time + .jsonl
 
-// Of the original program: read, and never written in a root. Besides these it had kSummaryFile, and sometimes kLogFile.
+// Of the original program: read, and never written in a root. Besides these it had kSummaryFile, and sometimes
+// kLogFile.
 inline constexpr char kOriginalFolder[] = ".manual_cluster";
 inline constexpr char kOriginalLogFile[] = ".manual_cluster/actions.jsonl";
 inline constexpr char kOriginalQueueFile[] = ".manual_cluster/queue.json";

@@ -108,7 +108,7 @@ struct NotEntered {  // a folder or file that is left alone or could not be read
   std::string reason;
 };
 struct Listing {
-  std::vector<FileEntry> files;        // every regular file, sorted by path; of our and the original program's folders the trash only
+  std::vector<FileEntry> files;        // regular files, sorted by path; of our and the original's folders the trash
   std::vector<std::string> folders;    // every folder entered, sorted by path
   std::vector<NotEntered> left_alone;  // special folders, links, other roots
   std::vector<NotEntered> unreadable;  // folders that could not be listed, names that are not UTF-8

@@ -60,7 +60,8 @@ struct Checkpoint {
   template <class Archive>
   void serialize(Archive& archive) {
     archive(NVP(end), NVP(hash_high), NVP(hash_low), NVP(problems), NVP(root_id), NVP(photos), NVP(clusters),
-            NVP(settings), NVP(order), NVP(notes), NVP(also), NVP(cluster_settings), NVP(history), NVP(made), NVP(imported));
+            NVP(settings), NVP(order), NVP(notes), NVP(also), NVP(cluster_settings), NVP(history), NVP(made),
+            NVP(imported));
   }
 
   static Checkpoint Of(const State& state, const LogPosition& end, std::string_view log_prefix,

@@ -1,5 +1,6 @@
 // The crash rule at work, and what else opening for writing puts right:
-//   StartWriting -> (torn tail aside) -> KeepOriginal -> (its copies) -> LogImport -> TakePending -> (a damaged one is kept) -> (its lines into the log)
+//   StartWriting -> (torn tail aside) -> KeepOriginal -> (its copies) -> LogImport -> TakePending -> (a damaged one is
+//   kept) -> (its lines into the log)
 //     -> EmptyPending -> Recover
 //   Recover -> ProbeForRecovery -> (probe) -> PlanFromProbed -> Objection?
 //     strangers at goals: RedirectStrangers -> (append moved_to) -> ProbeForRecovery

@@ -78,7 +78,7 @@ TEST(LegacyWriter, VectorsAreReadAsTheyWere) {
   for (const std::size_t dimension : {2U, 3U, 64U, 512U}) {
     LegacyState state;
     state.dimension = dimension;
-    for (int i = 0; i < 200; ++i) {
+    for (std::size_t i = 0; i < 200; ++i) {
       std::vector<double> values(dimension);
       for (double& value : values) value = static_cast<double>(random.Below(2'000'001)) / 1e6 - 1;
       values[i % dimension] *= i % 3 == 0 ? 1.0 : 30.0;
