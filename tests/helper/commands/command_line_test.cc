@@ -41,7 +41,7 @@ TEST_F(CommandLineTest, VersionIsPrinted) {
 }
 
 TEST_F(CommandLineTest, CommandsThatThisVersionDoesNotHaveAreRefusedInOneSentence) {
-  for (const std::string command : {"trash", "evaluate", "export", "models", "apply"}) {
+  for (const std::string command : {"trash", "evaluate", "models", "apply"}) {
     const std::string sentence =
         "this version has no command \"" + command + "\"; `photocluster --help` says what there is";
     ExpectWrongUsage({command}, sentence);

@@ -76,7 +76,17 @@ test('ARenameIsSaidByBothNamesAlsoWhenTakenBackAndDoneAgain', () => {
 });
 
 test('EveryOpHasItsWordsInBothLanguages', () => {
-  const ops: LogRecord['op'][] = ['merge', 'delete', 'regroup', 'unassign', 'note', 'also', 'not_also', 'cluster_set', 'import'];
+  const ops: LogRecord['op'][] = [
+    'merge',
+    'delete',
+    'regroup',
+    'unassign',
+    'note',
+    'also',
+    'not_also',
+    'cluster_set',
+    'import',
+  ];
   for (const language of ['en', 'ru'] as const) {
     const text = textOf(language);
     const said = ops.map((op) =>
