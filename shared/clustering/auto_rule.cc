@@ -8,12 +8,16 @@ constexpr std::size_t kCheaperTogether = 8;
 
 }  // namespace
 
+bool Qualifies(const Suggestion& suggestion, const AutoRule& rule, const ClusterSet& clusters) {
+  const std::int64_t samples = clusters.members(suggestion.cluster);
+  return suggestion.score >= rule.threshold && samples >= rule.min_samples;
+}
+
 std::vector<PlannedMove> Plan(std::span<const RowId> queue, const AutoRule& rule, const Scores& scores,
                               const ClusterSet& clusters) {
   std::vector<PlannedMove> plan;
   const auto meet = [&](std::size_t position, const Suggestion& suggestion) {
-    const std::int64_t samples = clusters.members(suggestion.cluster);
-    if (suggestion.score >= rule.threshold && samples >= rule.min_samples) plan.push_back({position, suggestion});
+    if (Qualifies(suggestion, rule, clusters)) plan.push_back({position, suggestion});
   };
   if (queue.size() < scores.row_count() / kCheaperTogether) {
     for (std::size_t position = 0; position < queue.size(); ++position) {

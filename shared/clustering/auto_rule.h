@@ -16,6 +16,8 @@ struct AutoRule {
   int min_samples = 5;     // the fewest members its best cluster must have
 };
 
+bool Qualifies(const Suggestion& suggestion, const AutoRule& rule, const ClusterSet& clusters);
+
 struct PlannedMove {
   std::size_t position = 0;  // in the queue
   Suggestion suggestion;     // its cluster is the target

@@ -3,6 +3,11 @@
 #include <utility>
 
 namespace photocluster {
+namespace {
+
+constexpr AutoRule kEvery{.threshold = -2, .min_samples = 0};  // no cosine and no cluster is below it
+
+}  // namespace
 
 Result<std::unique_ptr<Follower>> Follower::Open(std::string_view snapshot) {
   Result<Snapshot> read = ReadSnapshot(snapshot);
@@ -18,6 +23,7 @@ Result<void> Follower::Take(const Event& event) {
   if (event.event != event_ + 1 || event.reset) {
     return Error{ErrorCode::kDisagrees, "what happened before event " + std::to_string(event.event) + " is not known"};
   }
+  suggested_.reset();
   TRY(session_->Follow(event.records));
   for (const Observation& observation : event.observations) session_->Observe(observation);
   event_ = event.event;
@@ -33,6 +39,7 @@ void Follower::BeginVectors(std::size_t expected) {
 }
 
 Result<void> Follower::TakeVectors(std::string_view piece) {
+  suggested_.reset();
   stream_ += piece;
   const std::size_t whole = WholeLength(stream_);
   if (whole == 0) return {};
@@ -58,6 +65,7 @@ Result<void> Follower::TakeVectors(std::string_view piece) {
 }
 
 void Follower::EndVectors() {
+  suggested_.reset();
   const bool fits = model_ == session_->state().settings().model();
   if (fits && first_.row_count() > 0) session_->UseVectors(std::move(first_), {});
   for (NoVector& none : without_) {
@@ -68,7 +76,11 @@ void Follower::EndVectors() {
 
 PlanView Follower::Plan(const AutoRule& rule, std::size_t from, std::size_t count) {
   rule_ = rule;
-  plan_ = session_->PlanPhotos(rule);
+  if (!suggested_) suggested_ = session_->PlanPhotos(kEvery);
+  plan_.clear();
+  for (const PlannedPhoto& photo : *suggested_) {
+    if (Qualifies(photo.suggestion, rule, session_->state().clusters())) plan_.push_back(photo);
+  }
   return ViewOf(*session_, plan_, from, count);
 }
 

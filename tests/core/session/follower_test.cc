@@ -161,6 +161,30 @@ TEST_F(FollowerTest, ThePlanThatIsShownIsTheCommandThatIsSent) {
   EXPECT_EQ(outcome.records.size(), 4u);
 }
 
+// What is kept between two plans is of no use after a change: each plan is the one its Session makes afresh.
+TEST_F(FollowerTest, APlanFollowsTheRuleVectorsAndDecisions) {
+  const std::unique_ptr<Follower> follower = Opened();
+  const auto is_fresh = [&](const AutoRule& rule, std::size_t count) {
+    const PlanView plan = follower->Plan(rule, 0, 10);
+    EXPECT_EQ(plan.count, count);
+    EXPECT_EQ(plan.count, follower->session().Plan(rule).size());
+    EXPECT_EQ(follower->PlanCommand().pairs.size(), count);
+  };
+  const AutoRule any{.threshold = -1, .min_samples = 1}, like{.threshold = 0.9, .min_samples = 1};
+  ASSERT_TRUE(follower->Take(Send(R"({"assign":{"places":["1.jpg"],"cluster":"Roof"}})")).ok());
+  is_fresh(any, 0);
+  Feed(*follower, VectorsFrom(0), 1000);
+  is_fresh(any, 5);
+  is_fresh(like, 2);
+  is_fresh({.threshold = -1, .min_samples = 2}, 0);
+  ASSERT_TRUE(follower->Take(Send(R"({"skip":{"places":["2.jpg"]}})")).ok());
+  is_fresh(any, 5);
+  ASSERT_TRUE(follower->Take(Send(R"({"trash":{"places":["2.jpg"]}})")).ok());
+  is_fresh(any, 4);
+  ASSERT_TRUE(follower->Take(Send(R"({"assign":{"places":["3.jpg"],"cluster":"Wall"}})")).ok());
+  is_fresh(like, 3);
+}
+
 TEST_F(FollowerTest, WindowsOfAPlanMakeUpTheWholePlan) {
   const std::unique_ptr<Follower> follower = Opened();
   Feed(*follower, VectorsFrom(0), 1000);

@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "tests/support/random_history.h"
+#include "tests/support/sanitized.h"
 
 namespace photocluster::test {
 namespace {
@@ -126,11 +127,7 @@ TEST(SessionHistories, EveryCommandKeepsPhotosStateAndLogTogether) {
 }
 
 TEST(SessionHistories, TenThousandCommandsAreTakenBackOneByOneToTheStateFromBefore) {
-#ifdef __SANITIZE_ADDRESS__  // ten times as slow there
-  constexpr std::size_t kLines = 2'000;
-#else
-  constexpr std::size_t kLines = 10'000;
-#endif
+  constexpr std::size_t kLines = kSanitized ? 2'000 : 10'000;
   ExpectAllWell({.histories = 1, .lines = kLines, .rare = 700, .replay = 2'000});
 }
 

@@ -7,6 +7,7 @@
 
 #include "shared/base/archive_json.h"
 #include "shared/journal/file_names.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/session_checks.h"
 
 namespace photocluster::test {
@@ -23,11 +24,7 @@ struct Scene {
 };
 
 // How often recovery is killed in its turn. With sanitizers once: they are as much slower as the second time is longer.
-#ifdef __SANITIZE_ADDRESS__
-constexpr int kMoreDeaths = 1;
-#else
-constexpr int kMoreDeaths = 2;
-#endif
+constexpr int kMoreDeaths = kSanitized ? 1 : 2;
 
 constexpr char kStranger[] = "a stranger";
 

@@ -136,7 +136,7 @@ TEST_F(Embedder, PhotoThatCannotBeReadOrDecodedIsAnOutcomeAndEndsNothing) {
   ASSERT_NE(ErrorOf(outcomes_[3]), nullptr);
   EXPECT_EQ(*ErrorOf(outcomes_[3]), (Error{ErrorCode::kNotFound, places_[3] + " is gone"}));
   EXPECT_FALSE(outcomes_[3].fingerprint.known());
-  for (const std::size_t i : {5, 7, 9}) {
+  for (const std::size_t i : std::initializer_list<std::size_t>{5, 7, 9}) {
     ASSERT_NE(ErrorOf(outcomes_[i]), nullptr) << i;
     EXPECT_FALSE(ErrorOf(outcomes_[i])->detail.empty());
     EXPECT_EQ(outcomes_[i].fingerprint, FingerprintOfContent(photos_.contents[places_[i]]));
@@ -167,7 +167,7 @@ TEST_F(Embedder, StoredPhotosAreRecognisedWithoutBeingRead) {
 
 TEST_F(Embedder, StopEndsSoonAndWhatWasDeliveredIsAPrefix) {
   AddPhotos(400);
-  for (const std::size_t stop_after : {1, 7, 100}) {
+  for (const std::size_t stop_after : std::initializer_list<std::size_t>{1, 7, 100}) {
     std::stop_source stop;
     on_delivery_ = [&]() -> Result<void> {
       if (outcomes_.size() == stop_after) stop.request_stop();

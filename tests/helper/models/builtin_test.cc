@@ -136,7 +136,8 @@ TEST_F(Builtin, ChangedCopyIsNearerThanAnyOtherPicture) {
            return pixel;
          }}};
     for (const auto& [name, change] : changes) {
-      const Vector copy = EmbedImage(Picture(300, 240, [&](int x, int y) { return change(x / 300.0, y / 240.0); }));
+      const auto& at = change;  // clang 14 captures no structured binding
+      const Vector copy = EmbedImage(Picture(300, 240, [&](int x, int y) { return at(x / 300.0, y / 240.0); }));
       const std::int32_t own = Dot(copy, scenes[static_cast<std::size_t>(i)]);
       for (int j = 0; j < kScenes; ++j) {
         if (j == i) continue;
