@@ -32,6 +32,9 @@ FORBIDDEN = [
     (rf"(?:\bstd\s*::\s*|(?<![\w>])::\s*)(?:{LIBM})[fl]?\s*\(", "differs between C libraries: use + - * / sqrt"),
     (rf"{PLAIN}(?:{LIBM})[fl]?\s*\(", "differs between C libraries: use + - * / sqrt"),
     (rf"(?:\bstd\s*::\s*|{PLAIN})(?:s?rand|time|clock|gmtime|localtime|getenv|setlocale)\s*\(", "asks the outside world"),
+    (r"\bstd\s*::\s*(?:multi)?(?:map|set)\s*<\s*(?!const\s+void)(?:const\s+)?[\w:]+\s*\*", "an order of addresses differs from run to run"),
+    (r"\b__(?:DATE|TIME|TIMESTAMP)__\b", "differs from build to build"),
+    (r"\blong\s+double\b|\b__(?:float|int)128\b", "is of another size elsewhere"),
     (r"\bthrow\b", "expected failures are values: Result<T>"),
 ]
 FORBIDDEN = [(re.compile(pattern), reason) for pattern, reason in FORBIDDEN]
@@ -39,8 +42,26 @@ FORBIDDEN = [(re.compile(pattern), reason) for pattern, reason in FORBIDDEN]
 # Flags that let a compiler change results. -mavx2 belongs to the one file that is chosen at run time.
 FLAGS = re.compile(r"-ffast-math|-Ofast|-funsafe-math-optimizations|-fassociative-math|-march=\S+|-ffp-contract=(?!off)\w+")
 
+# A member or variable whose order differs between libraries: it may be asked for an element, never walked.
+UNORDERED = re.compile(r"\bunordered_(?:multi)?(?:map|set)\s*<[^;{}()]*>\s+(\w+)\s*[;({=]")
+
+
+def _walks(house):
+    """Places in the core that walk an unordered container, in the files that begin with the name of its own."""
+    cpp = [path for path in house.with_suffix(*CPP) if path.startswith("shared/")]
+    for declares in cpp:
+        names = {match.group(1) for match in UNORDERED.finditer(house.code(declares))}
+        for name in sorted(names):
+            walk = re.compile(rf":\s*{name}\s*\)|\b{name}\s*\.\s*c?begin\s*\(")
+            for path in cpp:
+                if path.startswith(declares.rsplit(".", 1)[0]):
+                    code = house.code(path)
+                    for match in walk.finditer(code):
+                        yield Finding(path, line_of(code, match.start()), f"walks `{name}`, whose order differs between libraries")
+
 
 def check(house):
+    yield from _walks(house)
     for path in house.with_suffix(*CPP):
         if not path.startswith("shared/"):
             continue
