@@ -30,7 +30,8 @@ constexpr char kExamples[] =
   {"undo":{"since":12}}   {"undo":{"run":12,"places":["Roof/a.jpg"]}}
   {"relayout":{"moves":[{"place":"Roof/a.jpg","to":"2024/Roof/a.jpg"}]}}
   {"settings":{"layout":"beside","threshold":0.9,"min_samples":5,"order":"path","manual_only":false}}
-  {"settings":{"file_mode":"at_end"}}   {"move_waiting":{"files":[{"place":"a.jpg","goal":"Roof/a.jpg"}]}}
+  {"settings":{"file_mode":"copy"}}   {"settings":{"file_mode":"at_end"}}
+  {"move_waiting":{"files":[{"place":"a.jpg","goal":"Roof/a.jpg"}]}}
   {"auto_move":{"threshold":0.9,"min_samples":5,"pairs":[{"place":"a.jpg","cluster":"Roof"}]}}
 A line that is refused ends it: what comes after it is not done.)";
 

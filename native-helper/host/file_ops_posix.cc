@@ -1,7 +1,9 @@
 #include "native-helper/host/file_ops_posix.h"
 
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <linux/openat2.h>
+#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
 
@@ -148,6 +150,35 @@ int WriteAll(int file, std::string_view bytes) {
     bytes.remove_prefix(static_cast<std::size_t>(count));
   }
   return 0;
+}
+
+int CopyContent(int from, int to) {
+  if (ioctl(to, FICLONE, from) == 0) return 0;
+  struct stat found {};
+  if (fstat(from, &found) != 0) return errno;
+  off_t done = 0;
+  while (done < found.st_size) {
+    const ssize_t count = copy_file_range(from, &done, to, nullptr, static_cast<std::size_t>(found.st_size - done), 0);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) break;  // not on these file systems, or the file became shorter: the rest by reading
+  }
+  constexpr std::size_t kPiece = std::size_t{1} << 20;
+  std::string piece;
+  for (auto offset = static_cast<std::uint64_t>(done);; offset += piece.size()) {
+    piece.clear();
+    if (const int reason = ReadAt(from, offset, kPiece, piece); reason != 0) return reason;
+    if (const int reason = WriteAll(to, piece); reason != 0) return reason;
+    if (piece.size() < kPiece) return 0;
+  }
+}
+
+// Rights that the file system does not keep (a memory card's) are no failure.
+int CopyTimesAndRights(int from, int to) {
+  struct stat found {};
+  if (fstat(from, &found) != 0) return errno;
+  if (fchmod(to, found.st_mode & 07777) != 0 && errno != EPERM && errno != ENOTSUP) return errno;
+  const timespec times[2] = {found.st_atim, found.st_mtim};
+  return futimens(to, times) == 0 || errno == EPERM ? 0 : errno;
 }
 
 int CompareContent(int a, int b, bool& equal) {

@@ -43,6 +43,8 @@ int RenameByLink(int src_folder, const std::string& src_name, int dst_folder, co
 int ReadAll(int file, std::string& content);                                      // from its beginning to its end
 int ReadAt(int file, std::uint64_t offset, std::size_t length, std::string& to);  // appends; fewer bytes at the end
 int WriteAll(int file, std::string_view bytes);
+int CopyContent(int from, int to);  // from the beginning of both; shares the blocks where the file system can
+int CopyTimesAndRights(int from, int to);
 int CompareContent(int a, int b, bool& equal);  // both read in full
 
 // Syncs the names in a folder. 0 also where the file system cannot sync folders.

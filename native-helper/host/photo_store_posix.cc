@@ -99,6 +99,31 @@ int Respell(int folder, const std::string& src, const std::string& dst) {
   return reason;
 }
 
+// Whether a name holds the beginning of a file.
+int IsBeginning(int folder, const std::string& name, int whole, bool& begins) {
+  const Fd part(openat(folder, name.c_str(), kReading | O_NOFOLLOW | O_CLOEXEC));
+  struct stat found {};
+  if (!part.is_open() || fstat(part.get(), &found) != 0) return errno;
+  std::string of_part, of_whole;
+  int reason = S_ISREG(found.st_mode) ? ReadAll(part.get(), of_part) : 0;
+  if (reason == 0) reason = ReadAt(whole, 0, of_part.size(), of_whole);
+  begins = S_ISREG(found.st_mode) && of_part == of_whole;
+  return reason;
+}
+
+// Writes the copy under its temporary name, all of it and on the disk, and compares it with the source.
+int WriteCopy(int source, int folder, const std::string& name) {
+  if (unlinkat(folder, name.c_str(), 0) != 0 && errno != ENOENT) return errno;
+  const Fd copy(openat(folder, name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
+  if (!copy.is_open()) return errno;
+  int reason = CopyContent(source, copy.get());
+  if (reason == 0) reason = CopyTimesAndRights(source, copy.get());
+  if (reason == 0 && fsync(copy.get()) != 0) reason = errno;
+  bool equal = false;
+  if (reason == 0) reason = CompareContent(source, copy.get(), equal);
+  return reason == 0 && !equal ? EIO : reason;
+}
+
 void RemoveMadeFolders(int root, const std::vector<std::string>& made) {
   for (auto folder = made.rbegin(); folder != made.rend(); ++folder) {
     unlinkat(OpenParentOf(root, *folder).get(), std::string(FileName(*folder)).c_str(), AT_REMOVEDIR);
@@ -163,6 +188,44 @@ Result<void> PosixPhotoStore::Move(const std::string& src, const std::string& ds
   touched_.emplace(Parent(src));
   touched_.emplace(Parent(dst));
   for (const std::string& folder : made) touched_.emplace(Parent(folder));
+  return {};
+}
+
+Result<void> PosixPhotoStore::Copy(const CopyEffect& effect) {
+  TRY(CheckPlaces({&effect.src, &effect.dst, &effect.temporary}));
+  const std::string attempt = "cannot copy " + effect.src + " to " + effect.dst;
+  const std::string name(FileName(effect.dst));
+  const std::string temporary(FileName(effect.temporary));
+  if (!temporary.starts_with(kTemporaryPrefix) || Parent(effect.temporary) != Parent(effect.dst)) {
+    return Error{ErrorCode::kBadInput, attempt + ": not a temporary name of ours"};
+  }
+  struct stat found {};
+  const Fd source = TRY(OpenFile(root_.get(), effect.src, attempt, found));
+  std::vector<std::string> made;
+  const Fd folder = MakeFolders(root_.get(), std::string(Parent(effect.dst)), made);
+  int reason = folder.is_open() ? 0 : errno;
+  const bool is_taken = reason == 0 && Look(folder.get(), name, found) == 0;
+  if (is_taken && effect.unfinished) {
+    bool begins = false;
+    reason = IsBeginning(folder.get(), name, source.get(), begins);
+    if (reason == 0 && !begins) return Error{ErrorCode::kDisagrees, attempt + ": another file is there"};
+  } else if (is_taken) {
+    reason = EEXIST;
+  }
+  if (reason == 0) reason = WriteCopy(source.get(), folder.get(), temporary);
+  if (reason == 0 && effect.unfinished && unlinkat(folder.get(), name.c_str(), 0) != 0 && errno != ENOENT) {
+    reason = errno;
+  }
+  if (reason == 0) reason = RenameNoReplace(folder.get(), temporary, folder.get(), name);
+  if (reason != 0) {
+    if (folder.is_open()) unlinkat(folder.get(), temporary.c_str(), 0);
+    RemoveMadeFolders(root_.get(), made);
+    if (reason != EOPNOTSUPP) return FileError(reason, attempt);
+    return Error{ErrorCode::kUnsupported, attempt + ": this file system (" + FileSystemName(folder.get()) +
+                                              ") cannot rename a file without the risk of replacing another"};
+  }
+  touched_.emplace(Parent(effect.dst));
+  for (const std::string& each : made) touched_.emplace(Parent(each));
   return {};
 }
 

@@ -17,7 +17,7 @@ namespace photocluster {
 // Error whose detail names the file; after a failure nothing has changed unless a method says otherwise.
 // Besides the codes named below every method may give kDenied, kReadOnly, kNoSpace, kNameTooLong or kIo.
 
-// The photos. List, Move, the Remove methods and SyncFolders belong to the thread that owns the root;
+// The photos. List, Move, Copy, the Remove methods and SyncFolders belong to the thread that owns the root;
 // Probe and Read may be called from any thread at the same time.
 class PhotoStore {
  public:
@@ -35,6 +35,10 @@ class PhotoStore {
   // file system. kUnsupported: the file system cannot rename without replacing. Folders that were made for a
   // move that then fails are removed again. The move is durable only after SyncFolders.
   virtual Result<void> Move(const std::string& src, const std::string& dst) = 0;
+
+  // As CopyEffect. kNotFound: no regular file at the source. kExists: dst is taken. kUnsupported: as Move. On a
+  // failure what was written is removed, as far as the disk allows. The copy's name is durable after SyncFolders.
+  virtual Result<void> Copy(const CopyEffect& effect) = 0;
 
   // As RemoveCopyEffect. kNotFound: one of the two is missing. kDisagrees: they are one file or differ.
   virtual Result<void> RemoveCopy(const std::string& keep, const std::string& remove) = 0;

@@ -31,6 +31,8 @@ EffectResult Runner::Do(const SetTailAsideEffect& effect) {
 
 EffectResult Runner::Do(const MoveEffect& effect) { return Answer(photos_.Move(effect.src, effect.dst)); }
 
+EffectResult Runner::Do(const CopyEffect& effect) { return Answer(photos_.Copy(effect)); }
+
 EffectResult Runner::Do(const RemoveCopyEffect& effect) {
   return Answer(photos_.RemoveCopy(effect.keep, effect.remove));
 }

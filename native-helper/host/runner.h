@@ -25,6 +25,7 @@ class Runner {
   EffectResult Do(const SetTailAsideEffect& effect);
   EffectResult Do(const MoveEffect& effect);
   EffectResult Do(const RemoveCopyEffect& effect);
+  EffectResult Do(const CopyEffect& effect);
   EffectResult Do(const RemoveTemporaryEffect& effect);
   EffectResult Do(const RemoveFolderEffect& effect);
   EffectResult Do(const SyncEffect& effect);

@@ -34,6 +34,7 @@ bool IsPlace(const std::string& path) {
 const std::string* StrayPath(const Record& record) {
   std::vector<const std::string*> paths = {&record.src, &record.dst};
   for (const CompanionMove& move : record.companions) paths.insert(paths.end(), {&move.src, &move.dst});
+  for (const CopyMove& copy : record.copies) paths.insert(paths.end(), {&copy.of, &copy.src, &copy.dst});
   for (const std::string& folder : record.made) paths.push_back(&folder);
   const auto strays = [](const std::string* path) { return !path->empty() && !IsPlace(*path); };
   const auto stray = std::find_if(paths.begin(), paths.end(), strays);

@@ -123,7 +123,12 @@ Planner::Planner(std::span<const MovedFile> files, const RecoveryDisk& disk) : f
 }
 
 std::vector<RecoveryStep> Planner::Plan() && {
-  for (std::size_t file = 0; file < files_.size(); ++file) Recognise(file);
+  // What is found is a photo's own file rather than a copy of it.
+  for (const bool copies : {false, true}) {
+    for (std::size_t file = 0; file < files_.size(); ++file) {
+      if ((files_[file].act == Act::kCopy) == copies) Recognise(file);
+    }
+  }
   for (std::size_t file = 0; file < files_.size(); ++file) Locate(file);
   for (std::size_t file = 0; file < files_.size(); ++file) RemoveLeftovers(file);
   for (std::size_t file = 0; file < files_.size(); ++file) ChooseTarget(file);
@@ -180,7 +185,7 @@ void Planner::Locate(std::size_t file) {
 
 Planner::Source Planner::SourceOfCopy(std::size_t file) const {
   const std::string& from = files_[file].copied_from;
-  if (files_[file].act != Act::kCopy) return {};
+  if (files_[file].act != Act::kCopy || from.empty()) return {};
   const auto moved = by_goal_.find(from);
   if (moved != by_goal_.end()) return {courses_[moved->second].disk_file, courses_[moved->second].target};
   return {Recognisable(file, from), from};
@@ -216,10 +221,11 @@ void Planner::ChooseTarget(std::size_t file) {
   const bool is_foreign = disk_.foreign.contains(course.target) || by_goal_.at(course.target) != file;
   if (!is_foreign && (at == kNone || disk_files_[at].removed)) return;
   const std::size_t owner = at == kNone ? kNone : disk_files_[at].owner;
+  // What holds a whole copy that only has to be moved is no beginning of one.
+  const bool is_written = files_[file].act == Act::kByCopy || (files_[file].act == Act::kCopy && !IsFound(file));
   if (!is_foreign && owner != kNone && courses_[owner].now != Goal(owner)) {
     course.waits_for = owner;
-  } else if (!is_foreign && owner == kNone && files_[file].act != Act::kMove &&
-             disk_files_[at].size < disk_files_[content].size) {
+  } else if (!is_foreign && owner == kNone && is_written && disk_files_[at].size < disk_files_[content].size) {
     course.unfinished = true;
   } else {
     Redirect(file);
@@ -325,7 +331,7 @@ std::vector<std::string> PlacesToProbe(std::span<const MovedFile> files) {
   for (const MovedFile& file : files) {
     for (Name& name : NamesOf(file)) places.push_back(std::move(name.place));
     places.push_back(file.places.back().place);
-    if (file.act == Act::kCopy) places.push_back(file.copied_from);
+    if (!file.copied_from.empty()) places.push_back(file.copied_from);
   }
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());

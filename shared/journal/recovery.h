@@ -33,7 +33,7 @@ struct MovedFile {
   Fingerprint fingerprint;          // covers the length; an unknown one agrees with nothing
   std::vector<LoggedPlace> places;  // oldest first, the last one is its goal; at least one
   Act act = Act::kMove;             // of the newest record of it
-  std::string copied_from;          // act copy: the place of the file that it is a copy of
+  std::string copied_from;          // act copy: the file that it is made from; "" when it was there at `settled`
 };
 
 // The name that a file has while it is between two names: `.photocluster-<seq>-<name>` in the folder of `place`, the

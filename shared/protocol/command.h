@@ -297,9 +297,11 @@ enum class FileMode {
   kMove,   // they go along at once
   kAtEnd,  // they stay until the decisions are carried out: MoveWaiting
   kNone,   // they stay
+  kCopy,   // they stay, and copies of them go
 };
-constexpr EnumNames<FileMode, 3> EnumNamesOf(FileMode) {
-  return {{{FileMode::kMove, "move"}, {FileMode::kAtEnd, "at_end"}, {FileMode::kNone, "none"}}};
+constexpr EnumNames<FileMode, 4> EnumNamesOf(FileMode) {
+  return {
+      {{FileMode::kMove, "move"}, {FileMode::kAtEnd, "at_end"}, {FileMode::kNone, "none"}, {FileMode::kCopy, "copy"}}};
 }
 constexpr const char* TypeNameOf(FileMode) { return "FileMode"; }
 

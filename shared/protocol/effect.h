@@ -13,7 +13,8 @@ namespace photocluster {
 
 // An Effect is one thing the outside world must do for a Session; the host executes effects one after the
 // other in the order given and answers each with one EffectResult. Paths are relative to the root, with '/'.
-// No effect ever overwrites or removes a photo; "already done" is not an error where noted.
+// No effect ever overwrites or removes a photo (CopyEffect the beginning of a copy of one); "already done" is not an
+// error where noted.
 
 // What is known of a file from an earlier look; an unknown fingerprint asks for it to be read.
 struct KnownFile {
@@ -52,6 +53,17 @@ struct MoveEffect {
   std::string dst;
 };
 
+// Write a copy of src with its times and permissions: under `temporary`, a temporary name of ours beside dst that is
+// written anew when it is there, synced, compared with src, then renamed to dst without replacing, making dst's parent
+// folders. kExists when dst is taken. With `unfinished` dst is taken by a beginning of src, which the copy replaces;
+// kDisagrees when it is none. src stays, whatever happens.
+struct CopyEffect {
+  std::string src;
+  std::string dst;
+  std::string temporary;
+  bool unfinished = false;
+};
+
 // A move that was finished by copying: when `keep` and `remove` are two different files (device and inode)
 // with equal bytes in full, sync `keep` and its folder, then remove `remove`. Otherwise kDisagrees, and nothing is
 // removed.
@@ -71,11 +83,11 @@ struct RemoveFolderEffect {
   std::string folder;
 };
 
-// Sync every folder touched by moves since the last SyncEffect.
+// Sync every folder touched by moves and copies since the last SyncEffect.
 struct SyncEffect {};
 
-using Effect = std::variant<ProbeEffect, AppendEffect, ReplaceEffect, SetTailAsideEffect, MoveEffect, RemoveCopyEffect,
-                            RemoveTemporaryEffect, RemoveFolderEffect, SyncEffect>;
+using Effect = std::variant<ProbeEffect, AppendEffect, ReplaceEffect, SetTailAsideEffect, MoveEffect, CopyEffect,
+                            RemoveCopyEffect, RemoveTemporaryEffect, RemoveFolderEffect, SyncEffect>;
 
 // A file as it was found. `device` and `inode` identify the file behind a name.
 struct ProbedFile {

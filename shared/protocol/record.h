@@ -115,6 +115,22 @@ struct Original {
   bool operator==(const Original&) const = default;
 };
 
+// A file of the copy that the program made of a photo.
+struct CopyMove {
+  static constexpr const char* kTypeName = "CopyMove";
+  std::string of;   // the photo's file that it is made from now; "" when it was there before
+  std::string src;  // where it was; "" when it is made now
+  std::string dst;  // "" when it is nowhere
+  std::optional<Fingerprint> photo;
+  std::optional<std::uint64_t> size;  // bytes
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(OmitEmpty(NVP(of)), OmitEmpty(NVP(src)), NVP(dst), NVP(photo), NVP(size));
+  }
+  bool operator==(const CopyMove&) const = default;
+};
+
 // One line of the log, and one message of the wire: a flat struct, so that every later version can read every
 // older line. Paths are relative to the root. The first five fields are those of the original program.
 // shared/journal/FORMAT.md says what each Op fills in; what it does not name is absent.
@@ -145,13 +161,14 @@ struct Record {
   std::optional<std::string> value;  // root, shuffle, set, cluster_set, changed, and of clusters the name before
   std::vector<std::string> made;     // folders that this move makes; removed again once they are empty
   std::optional<Original> original;  // import
+  std::vector<CopyMove> copies;      // of one photo: of its main file, then of its companions
 
   template <class Archive>
   void serialize(Archive& archive) {
     archive(NVP(ts), NVP(src), NVP(dst), NVP(cluster), NVP(note), Required(NVP(seq)), NVP(at), Required(NVP(op)),
             NVP(act), NVP(by), NVP(run), NVP(page), NVP(of), NVP(photo), OmitEmpty(NVP(companions)), NVP(mtime),
             NVP(score), NVP(second), NVP(second_score), NVP(threshold), NVP(model), NVP(key), NVP(value),
-            OmitEmpty(NVP(made)), NVP(original));
+            OmitEmpty(NVP(made)), NVP(original), OmitEmpty(NVP(copies)));
   }
   bool operator==(const Record&) const = default;
 };

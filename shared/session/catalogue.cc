@@ -86,6 +86,31 @@ void AttachTrashed(State& state, const FileEntry& file, const Files& files, cons
   AttachPhoto(state, file.path, beside, files, catalogue);
 }
 
+// What was written there as a copy of a photo. A file of another size was edited by a person and is a photo of its own.
+bool IsCopy(const State& state, const FileEntry& file) {
+  if (state.Find(file.path).has_value()) return false;  // decided once, it is a photo
+  const PhotoId id = state.copies().At(file.path);
+  if (!id.has_value()) return false;
+  const CopyFiles& copy = state.copies().Of(id);
+  return std::any_of(copy.begin(), copy.end(),
+                     [&](const CopyFile& each) { return each.place == file.path && each.size == file.size; });
+}
+
+// Copies that are not there any more are forgotten, with the copy of a main file those of its companions.
+void ForgetCopies(State& state, const Files& files) {
+  const std::map<PhotoId, CopyFiles> all = state.copies().all();
+  for (const auto& [id, copy] : all) {
+    CopyFiles left = copy;
+    std::erase_if(left, [&](const CopyFile& file) {
+      const auto at = files.find(file.place);
+      return at == files.end() || !IsCopy(state, *at->second);
+    });
+    if (left.size() == copy.size()) continue;
+    if (left.empty() || left.front() != copy.front()) left.clear();
+    state.SetCopy(id, std::move(left));
+  }
+}
+
 }  // namespace
 
 std::string CatalogueBytes(const Catalogue& catalogue) {
@@ -128,9 +153,11 @@ std::size_t AttachListing(State& state, const Listing& listing, const Catalogue&
   std::map<std::string_view, std::vector<std::string>> folders;
   for (const FileEntry& file : listing.files) {
     files.emplace_hint(files.end(), file.path, &file);
-    if (!IsAside(file.path)) folders[Parent(file.path)].emplace_back(FileName(file.path));
+    const bool is_photo = !IsAside(file.path) && !IsCopy(state, file);
+    if (is_photo) folders[Parent(file.path)].emplace_back(FileName(file.path));
   }
   for (const std::string& folder : listing.folders) state.AddFolder(folder);
+  ForgetCopies(state, files);
 
   std::size_t others = 0;
   for (auto& [folder, names] : folders) {

@@ -13,7 +13,7 @@ namespace photocluster {
 namespace {
 
 constexpr char kCheckpointName[] = "PCSTATE_";
-constexpr std::uint32_t kCheckpointVersion = 4;
+constexpr std::uint32_t kCheckpointVersion = 5;
 
 }  // namespace
 
@@ -53,6 +53,10 @@ Checkpoint Checkpoint::Of(const State& state, const LogPosition& end, std::strin
   checkpoint.cluster_settings = state.annotations_.Settings();
   for (const auto& [folder, photos] : state.made_folders()) checkpoint.made.push_back(folder);
   checkpoint.imported = state.imported_;
+  for (const auto& [photo, files] : state.copies_.all()) {
+    checkpoint.copies.push_back({renumbered[photo.value()], files});
+  }
+  for (const auto& [record, files] : state.copies_.before()) checkpoint.copies_before.push_back({record, files});
   return checkpoint;
 }
 
@@ -80,6 +84,8 @@ void Checkpoint::PutInto(State& state) const {
   for (const NoteBefore& note : notes) state.SetNote(note);
   for (const AlsoBefore& each : also) state.SetAlso(each);
   for (const ClusterSettingBefore& setting : cluster_settings) state.SetClusterSetting(setting);
+  for (const CheckpointCopy& copy : copies) state.SetCopy(copy.photo, copy.files);
+  for (const CheckpointCopyBefore& before : copies_before) state.SetCopyBefore(before.record, before.files);
   state.history_ = history;
 }
 
@@ -104,6 +110,8 @@ bool IsSound(const Checkpoint& checkpoint) {
   return all(checkpoint.notes, [&](const NoteBefore& note) { return note.IsSound(photos); }) &&
          all(checkpoint.also, [&](const AlsoBefore& also) { return also.IsSound(photos, clusters); }) &&
          all(checkpoint.cluster_settings, [&](const auto& setting) { return setting.IsSound(clusters); }) &&
+         all(checkpoint.copies,
+             [&](const CheckpointCopy& copy) { return copy.photo.has_value() && copy.photo.value() < photos; }) &&
          checkpoint.history.IsSound(photos, clusters);
 }
 

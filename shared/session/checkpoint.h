@@ -40,6 +40,26 @@ struct CheckpointCluster {
   }
 };
 
+struct CheckpointCopy {
+  PhotoId photo;
+  CopyFiles files;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(photo), NVP(files));
+  }
+};
+
+struct CheckpointCopyBefore {
+  Seq record = 0;
+  CopyFiles files;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(record), NVP(files));
+  }
+};
+
 struct Checkpoint {
   LogPosition end;  // of the part it stands for; every move in it is settled
   std::uint64_t hash_high = 0;
@@ -56,12 +76,14 @@ struct Checkpoint {
   History history;
   std::vector<std::string> made;
   std::optional<Imported> imported;
+  std::vector<CheckpointCopy> copies;
+  std::vector<CheckpointCopyBefore> copies_before;
 
   template <class Archive>
   void serialize(Archive& archive) {
     archive(NVP(end), NVP(hash_high), NVP(hash_low), NVP(problems), NVP(root_id), NVP(photos), NVP(clusters),
             NVP(settings), NVP(order), NVP(notes), NVP(also), NVP(cluster_settings), NVP(history), NVP(made),
-            NVP(imported));
+            NVP(imported), NVP(copies), NVP(copies_before));
   }
 
   static Checkpoint Of(const State& state, const LogPosition& end, std::string_view log_prefix,

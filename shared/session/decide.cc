@@ -19,6 +19,14 @@ Error InTrash(const std::string& place) {
   return {ErrorCode::kBadInput, "\"" + place + "\" is in the trash: restore it first"};
 }
 
+// Whether a member is to be assigned once more for the sake of its files.
+bool LacksFiles(const State& state, PhotoId id, FileMode mode) {
+  const Photo& photo = state.photo(id);
+  if (!LiesElsewhere(state, photo)) return false;
+  if (photo.decision.copied) return mode == FileMode::kMove || (mode == FileMode::kCopy && !state.copies().IsLive(id));
+  return !photo.decision.waits || mode == FileMode::kMove || mode == FileMode::kCopy;
+}
+
 Result<Draft> DecideAssign(const State& state, const Assign& command) {
   const std::vector<PhotoId> ids = TRY(PhotosAt(state, command.places));
   for (PhotoId id : ids) {
@@ -27,14 +35,14 @@ Result<Draft> DecideAssign(const State& state, const Assign& command) {
   DraftBuilder draft(state);
   const std::string cluster = TRY(draft.Cluster(command.cluster, ids));
   const ClusterId known = state.FindCluster(cluster);
-  const bool moves = state.settings().file_mode() == FileMode::kMove;
+  const FileMode mode = state.settings().file_mode();
   for (PhotoId id : ids) {
     const Photo& photo = state.photo(id);
     const UnitPlaces now = PlacesOf(photo);
     const UnitPlaces wanted = InFolder(ClusterFolder(state.settings().layout(), photo.home, cluster), now);
-    // A member that does not lie in the cluster's folder (its file could not be moved) is moved there.
+    // A member that does not lie in the cluster's folder (its file could not be moved or copied) gets there.
     const bool is_member = known.has_value() && photo.decision.is_member() && photo.decision.cluster == known;
-    if (is_member && (!LiesElsewhere(state, photo) || (photo.decision.waits && !moves))) continue;
+    if (is_member && !LacksFiles(state, id, mode)) continue;
     Record& record = draft.AddDeciding(Op::kAssign, id, wanted, "__dup");
     record.cluster = cluster;
     record.note = command.note;
@@ -108,7 +116,8 @@ Result<Draft> DecideRestore(const State& state, const Restore& command) {
     const Past* trashed = state.history().Find(photo.decision.decided);
     const auto* before = trashed ? std::get_if<PhotoBefore>(&trashed->before) : nullptr;
     const UnitPlaces wanted = before ? PlacesAt(*before, photo) : InFolder(photo.home, PlacesOf(photo));
-    Record& record = draft.AddMoving(Op::kRestore, id, wanted, kBroughtBackSuffix);
+    Record& record =
+        draft.AddBringing(Op::kRestore, id, wanted, state.copies().Before(photo.decision.decided), Act::kCopy);
     if (before && before->decision.is_member()) record.cluster = state.clusters().name(before->decision.cluster);
   }
   return draft.Take();

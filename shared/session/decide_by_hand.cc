@@ -48,8 +48,9 @@ Draft DecideByHand(const State& state, std::span<const Record> found) {
     if (!photo.decision.is_member()) continue;
     const ClusterId here = clusters.Of(photo.place);
     if (here == photo.decision.cluster) continue;
-    // One that waits to be moved was not in the folder that it could be taken out of.
-    const bool taken_out = Parent(photo.place) == photo.home && !photo.decision.waits;
+    // One that waits to be moved, or was copied, was not in the folder that it could be taken out of.
+    const bool was_in_it = !photo.decision.waits && !photo.decision.copied;
+    const bool taken_out = Parent(photo.place) == photo.home && was_in_it;
     if (here.has_value() || taken_out) noticed.push_back({id, here});
   }
   std::sort(noticed.begin(), noticed.end(), [&](const Noticed& a, const Noticed& b) {

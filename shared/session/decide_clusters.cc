@@ -134,12 +134,12 @@ Result<Draft> DecideRelayout(const State& state, const Relayout& command) {
   Draft draft = DraftRelayout(state);
   std::map<std::string_view, std::string_view> shown;
   for (const RelayoutMove& move : command.moves) shown.emplace(move.place, move.to);
-  for (const Record& record : draft.records) {
-    const auto at = shown.find(record.src);
+  for (const RelayoutMove& move : MovesOf(draft)) {
+    const auto at = shown.find(move.place);
     if (at == shown.end()) {
-      return Error{ErrorCode::kPlanChanged, "\"" + record.src + "\" would go to \"" + record.dst + "\" too"};
+      return Error{ErrorCode::kPlanChanged, "\"" + move.place + "\" would go to \"" + move.to + "\" too"};
     }
-    if (at->second != record.dst) return NoLonger(at->first, at->second);
+    if (at->second != move.to) return NoLonger(at->first, at->second);
     shown.erase(at);
   }
   if (!shown.empty()) return NoLonger(shown.begin()->first, shown.begin()->second);
@@ -161,7 +161,15 @@ Draft DraftRelayout(const State& state) {
   for (PhotoId id : members) {
     const Photo& photo = state.photo(id);
     if (!LiesElsewhere(state, photo)) continue;
-    Record& record = draft.AddMoving(Op::kRegroup, id, InFolder(FolderOf(state, photo), PlacesOf(photo)), "__dup");
+    const std::string folder = FolderOf(state, photo);
+    const UnitPlaces wanted = InFolder(folder, PlacesOf(photo));
+    if (photo.decision.copied) {
+      const bool copy_lies_elsewhere =
+          state.copies().IsLive(id) && Parent(state.copies().Of(id).front().place) != folder;
+      if (!copy_lies_elsewhere) continue;
+    }
+    Record& record = photo.decision.copied ? draft.AddCopying(Op::kRegroup, id, wanted, "__dup")
+                                           : draft.AddMoving(Op::kRegroup, id, wanted, "__dup");
     record.cluster = state.clusters().name(photo.decision.cluster);
   }
   return draft.Take();
@@ -169,7 +177,11 @@ Draft DraftRelayout(const State& state) {
 
 std::vector<RelayoutMove> MovesOf(const Draft& draft) {
   std::vector<RelayoutMove> moves;
-  for (const Record& record : draft.records) moves.push_back({record.src, record.dst});
+  for (const Record& record : draft.records) {
+    const bool is_copy = record.act == Act::kCopy;
+    moves.push_back(is_copy ? RelayoutMove{record.copies.front().src, record.copies.front().dst}
+                            : RelayoutMove{record.src, record.dst});
+  }
   return moves;
 }
 

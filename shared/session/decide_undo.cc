@@ -10,10 +10,13 @@
 namespace photocluster {
 namespace {
 
-// A record that brings a photo back to a place; a missing photo is decided where it would lie.
-Record& AddBringing(DraftBuilder& draft, Op op, PhotoId id, const Photo& photo, const PhotoBefore& before) {
-  if (!photo.listed) return draft.AddStaying(op, id);
-  return draft.AddMoving(op, id, PlacesAt(before, photo), kBroughtBackSuffix);
+// A record that brings a photo back to where it was before the record `seq`; a missing photo is decided where it would
+// lie, one that was copied stays.
+Record& AddBringing(const State& state, DraftBuilder& draft, Op op, const PhotoBefore& before, Seq seq, bool copied) {
+  const Photo& photo = state.photo(before.photo);
+  const UnitPlaces wanted = copied ? PlacesOf(photo) : PlacesAt(before, photo);
+  const Act act = op == Op::kRedo && !copied ? Act::kMove : Act::kCopy;
+  return draft.AddBringing(op, before.photo, wanted, state.copies().Before(seq), act);
 }
 
 // The record in force of those that write what `op` writes.
@@ -65,7 +68,8 @@ class UndoDraft {
       draft_.AddStaying(Op::kUndo, before.photo).of = seq_;
       return;
     }
-    Record& record = AddBringing(draft_, Op::kUndo, before.photo, photo, before);
+    const bool copied = photo.decision.copied && past_->op != Op::kMove;
+    Record& record = AddBringing(state_, draft_, Op::kUndo, before, seq_, copied);
     record.of = seq_;
     if (before.decision.is_member()) record.cluster = state_.clusters().name(before.decision.cluster);
     if (past_->op != Op::kMove && photo.decision.is_member()) leaving_.push_back(photo.decision.cluster);
@@ -219,6 +223,7 @@ class RedoDraft {
     std::sort(undos.begin(), undos.end(), [&](Seq a, Seq b) { return OfOf(a) < OfOf(b); });
     for (Seq seq : undos) TRY(CheckName(seq));
     for (Seq seq : undos) {
+      undo_ = seq;
       of_ = OfOf(seq);
       op_ = state_.history().Find(of_)->op;
       std::visit([&](const auto& after) { DoAgain(after); }, state_.history().Find(seq)->before);
@@ -244,9 +249,10 @@ class RedoDraft {
   // The undo remembers the register as the decision had left it.
   void DoAgain(const std::monostate&) {}
   void DoAgain(const PhotoBefore& after) {
-    const Photo& photo = state_.photo(after.photo);
+    const bool copied = after.decision.copied;
     Record& record = op_ == Op::kSkip ? draft_.AddStaying(Op::kRedo, after.photo)
-                                      : AddBringing(draft_, Op::kRedo, after.photo, photo, after);
+                                      : AddBringing(state_, draft_, Op::kRedo, after, undo_, copied);
+    if (op_ != Op::kSkip && copied) record.act = Act::kCopy;
     record.of = of_;
     if (op_ != Op::kSkip && after.decision.membership == Membership::kTrashed) record.cluster = kDeletedCluster;
     if (op_ != Op::kSkip && after.decision.is_member()) record.cluster = NameOf(after.decision.cluster);
@@ -298,6 +304,7 @@ class RedoDraft {
   const State& state_;
   DraftBuilder draft_;
   std::map<ClusterId, std::string> names_;  // that clusters get by what is done again
+  Seq undo_ = 0;
   Seq of_ = 0;
   Op op_ = Op::kRoot;
 };

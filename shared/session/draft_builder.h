@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,12 +18,20 @@ class DraftBuilder {
   explicit DraftBuilder(const State& state) : state_(state), names_(state), mode_(state.settings().file_mode()) {}
 
   Record& Add(Op op);
-  // A record about a photo that stays where it is.
+  // A record about a photo that stays where it is, with its copy.
   Record& AddStaying(Op op, PhotoId id);
-  // A record about a photo whose files go to `wanted`, or to names with `suffix` and a number where one is taken.
+  // A record about a photo whose files go to `wanted`, or to names with `suffix` and a number where one is taken. Its
+  // copy goes into the trash.
   Record& AddMoving(Op op, PhotoId id, const UnitPlaces& wanted, std::string_view suffix);
-  // A record that decides where a photo's files belong: they go there now, unless decisions are carried out later.
+  // A record about a photo that stays, whose copy goes to the folder of `wanted`; into the trash where the photo lies
+  // there itself, or what is decided makes it no member.
+  Record& AddCopying(Op op, PhotoId id, const UnitPlaces& wanted, std::string_view suffix);
+  // A record that decides where a photo's files belong: they go there now, or copies of them, unless decisions are
+  // carried out later. What happens to a whole cluster copies those that were copied.
   Record& AddDeciding(Op op, PhotoId id, const UnitPlaces& wanted, std::string_view suffix);
+  // A record that brings a photo, unless it is missing, and its copy to where they were. `act`: when the photo is there
+  // and its copy is not.
+  Record& AddBringing(Op op, PhotoId id, const UnitPlaces& wanted, const CopyFiles& copy, Act act);
   void Keep(PhotoId id) { draft_.kept.push_back(state_.photo(id).place); }
 
   // The existing cluster of this name, or a `create` record for it with the photos that this adopts at once, except
@@ -36,6 +45,13 @@ class DraftBuilder {
   Draft Take() { return std::move(draft_); }
 
  private:
+  Record& AddAbout(Op op, PhotoId id);
+  void AddFiles(Record& record, PhotoId id, const UnitPlaces& places);
+  void AddCopy(Record& record, PhotoId id, const std::optional<UnitPlaces>& wanted, std::string_view suffix);
+  bool HasUsableCopy(PhotoId id) const;
+  std::optional<UnitPlaces> PlacesForCopy(PhotoId id, const std::string& folder) const;
+  std::optional<UnitPlaces> PlacesForCopy(PhotoId id, const CopyFiles& before) const;
+
   const State& state_;
   Reservations names_;
   FileMode mode_;

@@ -110,6 +110,7 @@ Result<void> FoldPhoto(State& state, const Record& record, Op op) {
     case Op::kMove:
       decision.moved = record.seq;
       decision.waits = false;
+      decision.copied = false;
       break;
     case Op::kImported: {
       const bool trashed = record.cluster == kDeletedCluster;
@@ -122,6 +123,7 @@ Result<void> FoldPhoto(State& state, const Record& record, Op op) {
       decision.skipped = record.seq;
       break;
   }
+  if (decision.decided == record.seq && SaysWhere(op)) decision.copied = record.act == Act::kCopy;
   const bool by_hand = op == Op::kUnassign && record.note == kByHand;  // a person has chosen the place
   state.Change(id, [&](Photo& photo) {
     photo.decision = decision;
@@ -133,6 +135,7 @@ Result<void> FoldPhoto(State& state, const Record& record, Op op) {
     if (was_adopted && stays && record.act == Act::kNone) photo.home = Parent(photo.place);
     if (record.act == Act::kNone && SaysWhere(op) && !by_hand) photo.decision.waits = LiesElsewhere(state, photo);
   });
+  if (op != Op::kSkip) TakeCopy(state, record, id);
   state.history().Add(record, op, std::move(before));
   return {};
 }
@@ -281,7 +284,9 @@ void ReviveFolders(State& state, const Record& record) {
   const bool answers = record.op == Op::kFailed || record.op == Op::kStopped || record.op == Op::kMovedTo;
   const Past* answered = answers ? state.history().Find(record.of.value_or(0)) : nullptr;
   if (answered) return state.ReviveEmptied(answered->step, std::nullopt);
-  state.ReviveEmptied(record.run.value_or(record.seq), record.dst);
+  const Seq step = record.run.value_or(record.seq);
+  state.ReviveEmptied(step, record.dst);
+  for (const CopyMove& copy : record.copies) state.ReviveEmptied(step, copy.dst);
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ struct TakeBack {
       if (op == Op::kMove) {
         photo.decision.waits = before.decision.waits;
         photo.decision.moved = before.decision.moved;
+        photo.decision.copied = before.decision.copied;
         return;
       }
       const Seq skipped = photo.decision.skipped;
@@ -104,6 +105,7 @@ bool MovesOnePhoto(const State& state, Seq seq) {
 // The photo lies at `dst`, with the companions that the record names where they lie.
 void FoldFound(State& state, const Record& record, PhotoId id) {
   state.MoveInto(id, record.dst);
+  MoveCopy(state, record, id);
   state.Change(id, [&](Photo& photo) {
     photo.lost = false;
     if (photo.decision.waits) photo.decision.waits = LiesElsewhere(state, photo);
@@ -119,7 +121,8 @@ void FoldFound(State& state, const Record& record, PhotoId id) {
 void UndoneWithPhoto(State& state, const Record& record, const PhotoBefore& before, const PhotoBefore& now) {
   const Photo& photo = state.photo(before.photo);
   if (before.decision.moved != now.decision.moved) state.history().MarkUndone(now.decision.moved, record.seq);
-  if (record.act != Act::kNone || Parent(photo.place) == Parent(before.place)) return;
+  const bool stays = record.act == Act::kNone || record.act == Act::kCopy;
+  if (!stays || Parent(photo.place) == Parent(before.place)) return;
   state.Change(before.photo, [&](Photo& changed) { changed.decision.waits = LiesElsewhere(state, changed); });
 }
 
@@ -144,7 +147,10 @@ Result<void> FoldUndo(State& state, const Record& record) {
   if (photo) state.Change(photo->photo, [&](Photo& changed) { MoveFiles(changed, record); });
   std::visit(TakeBack{state, undone.op}, undone.before);
   state.history().MarkUndone(*record.of, record.seq);
-  if (photo && undone.op != Op::kSkip) UndoneWithPhoto(state, record, *photo, std::get<PhotoBefore>(before));
+  if (photo && undone.op != Op::kSkip) {
+    TakeCopy(state, record, photo->photo);
+    UndoneWithPhoto(state, record, *photo, std::get<PhotoBefore>(before));
+  }
   state.history().Add(record, Op::kUndo, std::move(before));
   return {};
 }
@@ -155,16 +161,17 @@ Result<void> FoldFailed(State& state, const Record& record) {
   const PhotoId id = answered->photo;
   TRY(CheckPlaces(state, record, id));
   state.Change(id, [&](Photo& photo) { MoveFiles(photo, record); });
-  if (!IsInForce(state, *record.of, id)) return {};
+  MoveCopy(state, record, id);
+  if (record.act == Act::kNone || !IsInForce(state, *record.of, id)) return {};
   const bool is_trashed = state.photo(id).decision.membership == Membership::kTrashed;
-  const bool fits = is_trashed == IsInTrash(state.photo(id).place);
+  const bool fits = is_trashed == IsInTrash(state.photo(id).place) || state.photo(id).decision.copied;
   const Op op = OpOf(state, *record.of);
   // What happens to a whole cluster holds for each of its photos, wherever its file is.
   const bool is_of_cluster = op == Op::kRegroup || op == Op::kUnassign;
   const bool is_single = MovesOnePhoto(state, *record.of) && !is_of_cluster;
   if (!fits || is_single || op == Op::kMove) {
     MakeVoid(state, *record.of, record.seq);
-  } else {
+  } else if (record.act != Act::kCopy) {
     state.Change(id, [&](Photo& photo) { photo.decision.waits = LiesElsewhere(state, photo); });
   }
   return {};
@@ -184,6 +191,7 @@ Result<void> FoldStopped(State& state, const Record& record) {
           photo.companions[c].place = before.companions[c];
         }
       });
+      if (OpOf(state, step[i]) != Op::kSkip) state.SetCopy(before.photo, state.copies().Before(step[i]));
     }
     MakeVoid(state, step[i], record.seq);
   }
@@ -196,6 +204,7 @@ Result<void> FoldMovedTo(State& state, const Record& record) {
   const PhotoId id = answered->photo;
   TRY(CheckPlaces(state, record, id));
   state.Change(id, [&](Photo& photo) { MoveFiles(photo, record); });
+  MoveCopy(state, record, id);
   return {};
 }
 

@@ -32,6 +32,31 @@ void MoveFiles(Photo& photo, const Record& record) {
   }
 }
 
+void TakeCopy(State& state, const Record& record, PhotoId id) {
+  CopyFiles before, after;
+  for (const CopyMove& move : record.copies) {
+    const Fingerprint fingerprint = move.photo.value_or(Fingerprint());
+    if (!move.src.empty()) before.push_back({move.src, fingerprint, move.size.value_or(0)});
+    if (!move.dst.empty()) after.push_back({move.dst, fingerprint, move.size.value_or(0)});
+  }
+  state.SetCopyBefore(record.seq, std::move(before));
+  state.SetCopy(id, std::move(after));
+}
+
+void MoveCopy(State& state, const Record& record, PhotoId id) {
+  if (record.copies.empty()) return;
+  CopyFiles copy = state.copies().Of(id);
+  for (const CopyMove& move : record.copies) {
+    const auto at =
+        std::find_if(copy.begin(), copy.end(), [&](const CopyFile& file) { return file.place == move.src; });
+    if (at == copy.end()) continue;
+    at->place = move.dst;
+  }
+  if (!copy.empty() && copy.front().place.empty()) copy.clear();
+  std::erase_if(copy, [](const CopyFile& file) { return file.place.empty(); });
+  state.SetCopy(id, std::move(copy));
+}
+
 Result<void> CheckPlaces(const State& state, const Record& record, PhotoId id) {
   if (record.src.empty() || record.dst.empty()) return Depends(record, "a photo, which it does not name");
   const PhotoId there = state.Find(record.dst);

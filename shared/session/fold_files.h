@@ -13,6 +13,13 @@ Error Depends(const Record& record, const std::string& on);
 // The companions that a record moves are those that the photo has then.
 void TakeCompanions(Photo& photo, const Record& record);
 
+// A record that says where a photo's files are names its whole copy: the photo has no other one from then on. What it
+// was before is remembered.
+void TakeCopy(State& state, const Record& record, PhotoId id);
+
+// An answer names the files of the copy that are elsewhere now, or nowhere.
+void MoveCopy(State& state, const Record& record, PhotoId id);
+
 // The files of a photo go where the record says; a companion that it does not name stays.
 void MoveFiles(Photo& photo, const Record& record);
 

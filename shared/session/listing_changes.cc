@@ -11,12 +11,12 @@ namespace photocluster {
 void ListingChanges::ApplyTo(Listing& listing) const {
   std::map<std::string, FileEntry> files;
   for (FileEntry& file : listing.files) files.emplace(file.path, std::move(file));
-  for (const auto& [from, to] : moves_) {
+  for (const auto& [from, to, stays] : moves_) {
     FileEntry file{to, 0, 0};  // of one that came after the listing
     if (const auto at = files.find(from); at != files.end()) {
-      file = std::move(at->second);
+      file = at->second;
       file.path = to;
-      files.erase(at);
+      if (!stays) files.erase(at);
     }
     if (to.empty()) continue;
     files.insert_or_assign(to, std::move(file));

@@ -64,6 +64,12 @@ UnitPlaces PlacesOf(const Photo& photo) {
   return places;
 }
 
+UnitPlaces PlacesOf(const CopyFiles& copy) {
+  UnitPlaces places{copy.front().place, {}};
+  for (std::size_t i = 1; i < copy.size(); ++i) places.companions.push_back(copy[i].place);
+  return places;
+}
+
 UnitPlaces InFolder(const std::string& folder, const UnitPlaces& now) {
   UnitPlaces places{Join(folder, FileName(now.main)), {}};
   for (const std::string& place : now.companions) places.companions.push_back(Join(folder, FileName(place)));

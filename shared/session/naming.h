@@ -27,6 +27,7 @@ bool LiesElsewhere(const State& state, const Photo& photo);  // than in that fol
 bool LiesWhereAdopted(const State& state, const PhotoDecision& decision);
 
 UnitPlaces PlacesOf(const Photo& photo);
+UnitPlaces PlacesOf(const CopyFiles& copy);                             // REQUIRES: there is one
 UnitPlaces InFolder(const std::string& folder, const UnitPlaces& now);  // under the same names
 // Where the photo's files were before a decision. When it has other companions by now, they all keep the names that
 // make them a unit and go to the folder where it was.

@@ -42,10 +42,12 @@ struct PhotoDecision {
   bool waits = false;    // its file has not gone along: it lies elsewhere than the decision wants it
   Seq moved = 0;         // the record `move` that carried the decision out later; 0 = none
   bool by_auto = false;  // imported: the original program had moved it by itself
+  bool copied = false;   // its file stays wherever it lies: a copy goes in its place
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(NVP(membership), NVP(cluster), NVP(decided), NVP(skipped), NVP(waits), NVP(moved), NVP(by_auto));
+    archive(NVP(membership), NVP(cluster), NVP(decided), NVP(skipped), NVP(waits), NVP(moved), NVP(by_auto),
+            NVP(copied));
   }
   bool is_member() const { return membership != Membership::kQueue && membership != Membership::kTrashed; }
   // Whether its cluster is one of so many.

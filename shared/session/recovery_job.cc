@@ -42,8 +42,19 @@ std::size_t MoveChains::Ending(const std::string& place) {
 
 void MoveChains::Extend(std::size_t file, const std::string& place, Seq seq) {
   // Another file may have come to its old place meanwhile.
-  const auto left = ending_.find(files_[file].places.back().place);
-  if (left != ending_.end() && left->second == file) ending_.erase(left);
+  const std::string before = files_[file].places.back().place;
+  const auto left = ending_.find(before);
+  if (left != ending_.end() && left->second == file) {
+    ending_.erase(left);
+    // Copies that are still to be made are made from where it is then.
+    const auto [begin, end] = copies_of_.equal_range(before);
+    const std::vector<std::pair<std::string, std::size_t>> copies(begin, end);
+    copies_of_.erase(before);
+    for (const auto& [of, copy] : copies) {
+      files_[copy].copied_from = place;
+      copies_of_.emplace(place, copy);
+    }
+  }
   files_[file].places.push_back({.place = place, .seq = seq, .was_taken = false});
   ending_[place] = file;
 }
@@ -54,6 +65,24 @@ void MoveChains::Move(const std::string& src, const std::string& dst, Seq seq,
   const std::size_t file = Ending(src);
   Extend(file, dst, seq);
   if (fingerprint) files_[file].fingerprint = *fingerprint;
+}
+
+void MoveChains::Copy(const CopyMove& move, Seq seq) {
+  if (move.dst.empty()) return Forget(move.src);
+  if (move.src == move.dst) return;
+  if (!move.src.empty()) {
+    Move(move.src, move.dst, seq, move.photo);
+    files_[ending_.at(move.dst)].act = Act::kCopy;
+    return;
+  }
+  MovedFile file;
+  file.places.push_back({.place = move.dst, .seq = seq, .was_taken = false});
+  if (move.photo) file.fingerprint = *move.photo;
+  file.act = Act::kCopy;
+  file.copied_from = move.of;
+  copies_of_.emplace(move.of, files_.size());
+  ending_[move.dst] = files_.size();
+  files_.push_back(std::move(file));
 }
 
 void MoveChains::Redirect(const std::string& src, const std::string& dst, Seq seq) {
@@ -72,7 +101,12 @@ void MoveChains::TakeBackFrom(Seq first, Seq by) {
       const auto of = step_of_.find(place.seq);
       return place.seq >= first && of != step_of_.end() && of->second == step->second;
     });
-    if (stopped != places.end()) Extend(file, std::string(std::prev(stopped)->place), by);
+    if (stopped == places.end()) continue;
+    if (stopped == places.begin()) {
+      Forget(std::string(places.back().place));  // a copy that was to be made
+    } else {
+      Extend(file, std::string(std::prev(stopped)->place), by);
+    }
   }
 }
 
@@ -85,6 +119,7 @@ void MoveChains::Forget(const std::string& place) {
 
 void MoveChains::Found(const Record& record) {
   for (const CompanionMove& companion : record.companions) Forget(companion.src);
+  for (const CopyMove& copy : record.copies) Forget(copy.src);
   Forget(record.src);
   const auto there = ending_.find(record.dst);  // they change places
   if (there != ending_.end()) Extend(there->second, record.src, record.seq);
@@ -99,6 +134,7 @@ void MoveChains::Add(const Record& record) {
   if (record.op == Op::kFound) return Found(record);
   if (record.op == Op::kStopped) return TakeBackFrom(record.of.value_or(0), record.seq);
   if (record.op == Op::kMovedTo) {
+    for (const CopyMove& copy : record.copies) Redirect(copy.src, copy.dst, record.seq);
     return each([&](const auto& src, const auto& dst, const auto&) { Redirect(src, dst, record.seq); });
   }
   if (record.op == Op::kChanged) {
@@ -106,8 +142,11 @@ void MoveChains::Add(const Record& record) {
     if (at != ending_.end() && record.photo) files_[at->second].fingerprint = *record.photo;
     return;
   }
-  if (record.act != Act::kMove) return;
-  each([&](const auto& src, const auto& dst, const auto& photo) { Move(src, dst, record.seq, photo); });
+  const bool moves = record.act == Act::kMove;
+  const bool copies = moves || record.act == Act::kCopy || record.op == Op::kFailed;
+  if (moves) each([&](const auto& src, const auto& dst, const auto& photo) { Move(src, dst, record.seq, photo); });
+  if (!copies) return;
+  for (const CopyMove& copy : record.copies) Copy(copy, record.seq);
   if (record.op == Op::kFailed) return;
   const Seq step = record.run.value_or(record.seq);
   step_of_.emplace(record.seq, step);

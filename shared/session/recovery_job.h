@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "shared/base/id.h"
@@ -36,22 +37,26 @@ class MoveChains {
   std::size_t Ending(const std::string& place);  // the file whose way ends there now; a new one when there is none
   void Extend(std::size_t file, const std::string& place, Seq seq);
   void Move(const std::string& src, const std::string& dst, Seq seq, const std::optional<Fingerprint>& fingerprint);
+  void Copy(const CopyMove& move, Seq seq);
   void Redirect(const std::string& src, const std::string& dst, Seq seq);
   void TakeBackFrom(Seq first, Seq by);
   void Forget(const std::string& place);
   void Found(const Record& record);
 
-  std::vector<MovedFile> files_;                         // one that is forgotten has no places
-  std::unordered_map<std::string, std::size_t> ending_;  // where a way ends -> which file's
-  std::map<Seq, Seq> step_of_;                           // by decision: the first record of its step
-  std::map<Seq, std::size_t> photos_of_;                 // by step: how many photos it moves
+  std::vector<MovedFile> files_;                                 // one that is forgotten has no places
+  std::unordered_map<std::string, std::size_t> ending_;          // where a way ends -> which file's
+  std::unordered_multimap<std::string, std::size_t> copies_of_;  // where a file is to be -> its copies to be made
+  std::map<Seq, Seq> step_of_;                                   // by decision: the first record of its step
+  std::map<Seq, std::size_t> photos_of_;                         // by step: how many photos it moves
 };
 
-// A photo whose files cannot be brought to their goals, and where they lie.
+// A photo whose files, or those of its copy, cannot be brought to their goals, and where they lie.
 struct StuckPhoto {
   Error error;
   UnitPlaces lies_at;
+  bool is_placed = false;  // lies_at is known
 };
+using StuckUnit = std::pair<PhotoId, bool>;  // the bool: its copy
 
 // A recovery under way.
 struct RecoveryJob {
@@ -61,7 +66,7 @@ struct RecoveryJob {
 
   std::set<std::string, std::less<>> foreign;  // places found to hold something else
   std::set<std::string> blocked;               // a move found them taken; foreign when the next probe finds no file
-  std::map<PhotoId, StuckPhoto> stuck;
+  std::map<StuckUnit, StuckPhoto> stuck;
   int rounds = 0;  // plans made since the last photo got stuck
 
   // One plan.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "shared/base/path.h"
 #include "shared/base/random.h"
 #include "shared/journal/file_names.h"
 #include "shared/journal/record_line.h"
@@ -118,11 +119,14 @@ void Session::Probe(Draft draft) {
   Keep(draft);
   ProbeEffect probe;
   for (std::size_t i = 0; i < draft.records.size(); ++i) {
-    if (draft.records[i].act != Act::kMove) continue;
+    const Record& record = draft.records[i];
+    if (record.act != Act::kMove && record.act != Act::kCopy) continue;
     probe.files.push_back(Known(state_.photo(draft.photos[i])));
-    for (const CompanionMove& companion : draft.records[i].companions) probe.files.push_back({companion.src, 0, 0, {}});
+    for (const CompanionMove& companion : record.companions) probe.files.push_back({companion.src, 0, 0, {}});
+    for (const CopyMove& copy : record.copies) probe.files.push_back({copy.src.empty() ? copy.of : copy.src, 0, 0, {}});
   }
   const auto go_on = [this](Draft& filled) {
+    outcome_.kept.insert(outcome_.kept.end(), filled.kept.begin(), filled.kept.end());
     if (filled.records.empty()) {
       repeats_ = 0;  // nor would the same again do anything
       return EndStep();
@@ -133,9 +137,40 @@ void Session::Probe(Draft draft) {
   if (probe.files.empty()) return go_on(draft);
   effects_.Push(std::move(probe), [this, go_on, draft = std::move(draft)](const EffectResult& result) mutable {
     if (result.error) return Fail(*result.error);
+    if (ForgetChangedCopies(draft, result.probed)) return DecideStep();
     FillIn(draft, result.probed);
     if (!outcome_.error) go_on(draft);
   });
+}
+
+// A copy that is gone, or is not what was written there, is none any more: what a person made of it is theirs. One that
+// was put away is none when the photo has another content by now. Then what is to be done is to be decided anew.
+bool Session::ForgetChangedCopies(const Draft& draft, const std::vector<ProbedFile>& probed) {
+  std::map<std::string_view, const Fingerprint*> there;
+  for (const ProbedFile& file : probed) there.emplace(file.place, &file.fingerprint);
+  bool changed = false;
+  for (std::size_t i = 0; i < draft.records.size(); ++i) {
+    const Record& record = draft.records[i];
+    if (record.act != Act::kMove && record.act != Act::kCopy) continue;
+    CopyFiles copy = state_.copies().Of(draft.photos[i]);
+    const auto gone = std::erase_if(copy, [&](const CopyFile& file) {
+      const auto named = std::find_if(record.copies.begin(), record.copies.end(),
+                                      [&](const CopyMove& move) { return move.src == file.place; });
+      if (named == record.copies.end()) return false;
+      const auto at = there.find(file.place);
+      return at == there.end() || *at->second != file.fingerprint || state_.Find(file.place).has_value();
+    });
+    const bool is_main_gone = gone > 0 && (copy.empty() || copy.front() != state_.copies().Of(draft.photos[i]).front());
+    const auto main = there.find(record.src);
+    const bool is_fetched = !record.copies.empty() && !record.copies.front().src.empty() && IsPutAway(copy) &&
+                            !IsInside(record.copies.front().dst, kTrashFolder);
+    const bool is_stale = is_fetched && main != there.end() && *main->second != copy.front().fingerprint;
+    if (gone == 0 && !is_stale) continue;
+    if (is_main_gone || is_stale) copy.clear();
+    state_.SetCopy(draft.photos[i], std::move(copy));
+    changed = beyond_records_ = true;
+  }
+  return changed;
 }
 
 // What only the files can tell. A photo whose file has vanished is not moved: an undo or redo, or what happens to
@@ -146,9 +181,16 @@ void Session::FillIn(Draft& draft, const std::vector<ProbedFile>& probed) {
   const bool may_stay = command_ && DecidesMissing(*command_);
   for (std::size_t i = 0; i < draft.records.size(); ++i) {
     Record& record = draft.records[i];
-    if (record.act != Act::kMove) continue;
+    if (record.act != Act::kMove && record.act != Act::kCopy) continue;
     const auto main = there.find(record.src);
     if (main != there.end()) {
+      for (CopyMove& copy : record.copies) {
+        const auto of = there.find(copy.of);
+        if (of == there.end()) continue;
+        copy.photo = of->second->fingerprint;
+        copy.size = of->second->size;
+      }
+      std::erase_if(record.copies, [](const CopyMove& copy) { return !copy.photo; });
       for (CompanionMove& move : record.companions) {
         const auto companion = there.find(move.src);
         if (companion != there.end()) move.photo = companion->second->fingerprint;
@@ -159,11 +201,19 @@ void Session::FillIn(Draft& draft, const std::vector<ProbedFile>& probed) {
     state_.Change(draft.photos[i], [](Photo& photo) { photo.listed = false; });
     beyond_records_ = true;
     if (!may_stay) return Fail({ErrorCode::kUnknownPhoto, "\"" + record.src + "\" is not there any more"});
-    record.act = Act::kNone;
-    record.dst = record.src;
-    record.companions.clear();
-    record.made.clear();
+    TakeMissing(record);
   }
+}
+
+// A copy that there was goes where it was to go all the same.
+void Session::TakeMissing(Record& record) {
+  record.dst = record.src;
+  record.companions.clear();
+  std::erase_if(record.copies, [](const CopyMove& copy) { return copy.src.empty(); });
+  const bool copy_goes = !record.copies.empty() && record.copies.front().src != record.copies.front().dst;
+  if (record.act == Act::kMove) record.act = copy_goes ? Act::kCopy : Act::kNone;
+  std::erase_if(record.made,
+                [&](const std::string& folder) { return !copy_goes || !IsInside(record.copies.front().dst, folder); });
 }
 
 void Session::TakeProbed(PhotoId id, const ProbedFile& file, Record& record) {

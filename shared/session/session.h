@@ -100,11 +100,14 @@ class Session {
     std::vector<Record> records;
     std::size_t at = 0;
     UnitMove unit;
+    bool of_copy = false;  // the photo's own files are where they are to be, the unit is its copy
+    Seq seq = 0;           // of the record that chose the unit's goal
   };
   struct GivingUp {  // a photo whose move failed: what has left goes back as far as it can, then the log says so
     Record answer;   // `failed`, all but where the files are
     UnitPlaces goal, now, before;
     Then then;
+    bool of_copy = false;
   };
 
   Session() = default;
@@ -128,7 +131,9 @@ class Session {
   void DecideStep();
   void Keep(const Draft& draft);
   void Probe(Draft draft);
+  bool ForgetChangedCopies(const Draft& draft, const std::vector<ProbedFile>& probed);
   void FillIn(Draft& draft, const std::vector<ProbedFile>& probed);
+  void TakeMissing(Record& record);
   void TakeProbed(PhotoId id, const ProbedFile& file, Record& record);
   void Stamp(Record& record, Seq seq) const;
   void Number(std::vector<Record>& records);
@@ -160,6 +165,7 @@ class Session {
   void GiveUp(GivingUp giving_up, const std::string& place, const Error& error);
   void PutBack(std::size_t file);
   void RecordFailure();
+  void RecordFailureOfCopy();
   void StopHere();
   void EndStep();
   UnitPlaces NextFree(Reservations& names, const UnitPlaces& now, const UnitPlaces& taken) const;
@@ -185,10 +191,13 @@ class Session {
   PhotoId PhotoOf(const MovedFile& file) const;
   Record AnswerAbout(Op op, PhotoId id) const;
   UnitPlaces WhereItLies(PhotoId id) const;
+  UnitPlaces WhereItsCopyLies(PhotoId id) const;
   void RedirectStrangers();
+  Record RedirectedCopy(Reservations& names, PhotoId id) const;
   bool IsMainFile(const MovedFile& file) const;
   void RecordLost(const MovedFile& file);
   void GiveUpStuck();
+  void GiveUpStuckCopy(PhotoId id, const StuckPhoto& stuck);
   void KeepAsFound();
 
   State state_;

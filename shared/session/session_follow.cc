@@ -38,6 +38,9 @@ Snapshot Session::TakeSnapshot(std::uint64_t event) const {
     snapshot.files.push_back({photo.place, photo.size, photo.mtime_ms});
     for (const Companion& companion : photo.companions) snapshot.files.push_back({companion.place, 0, 0});
   }
+  for (const auto& [id, copy] : state_.copies().all()) {
+    for (const CopyFile& file : copy) snapshot.files.push_back({file.place, file.size, 0});
+  }
   std::sort(snapshot.files.begin(), snapshot.files.end(),
             [](const FileEntry& a, const FileEntry& b) { return a.path < b.path; });
   snapshot.catalogue = CatalogueOf(state_, earlier_);

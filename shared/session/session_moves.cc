@@ -3,10 +3,12 @@
 //     EEXIST: Redirect -> (append moved_to) -> NextFile
 //     any other error: GiveUp -> PutBack -> RecordFailure -> (append failed) -> NextRecord
 //     Stop(): StopHere -> (append stopped) -> EndStep
+// Where a record has a copy, its files follow in the same way, by MoveEffect or, made now, by CopyEffect.
 #include <utility>
 
 #include "shared/base/path.h"
 #include "shared/journal/file_names.h"
+#include "shared/journal/recovery.h"
 #include "shared/session/session.h"
 
 namespace photocluster {
@@ -22,6 +24,29 @@ Record Answer(Op op, const Record& record) {
   return answer;
 }
 
+// In words of an answer: the files of the copy that `record` names go from where it wants them to `places`.
+void AddCopyTo(Record& answer, const Record& record, const UnitPlaces& from, const UnitPlaces& places) {
+  for (std::size_t i = 0; i < record.copies.size(); ++i) {
+    const std::string& src = i == 0 ? from.main : from.companions[i - 1];
+    const std::string& dst = i == 0 ? places.main : places.companions[i - 1];
+    answer.copies.push_back({"", src, dst, record.copies[i].photo, record.copies[i].size});
+  }
+}
+
+// Of the photo that a record decided about.
+std::string PlaceNow(const State& state, const Record& record) {
+  const Past* past = state.history().Find(record.seq);
+  const auto* before = past ? std::get_if<PhotoBefore>(&past->before) : nullptr;
+  return before ? state.photo(before->photo).place : record.dst;
+}
+
+bool MovesFiles(const Record& record) { return record.act == Act::kMove || record.act == Act::kCopy; }
+
+Effect EffectOf(const FileMove& move, Seq seq) {
+  if (!move.src.empty()) return MoveEffect{move.src, move.dst};
+  return CopyEffect{move.of, move.dst, TemporaryPlace(move.dst, seq), false};
+}
+
 std::string& FileOf(UnitPlaces& places, std::size_t file) {
   return file < places.companions.size() ? places.companions[file] : places.main;
 }
@@ -29,35 +54,55 @@ std::string& FileOf(UnitPlaces& places, std::size_t file) {
 }  // namespace
 
 void Session::MoveFiles(std::vector<Record> records) {
-  moving_ = {.records = std::move(records), .at = 0, .unit = {}};
+  moving_ = {.records = std::move(records), .at = 0, .unit = {}, .of_copy = false, .seq = 0};
   NextRecord();
 }
 
 void Session::NextRecord() {
-  while (moving_.at < moving_.records.size() && moving_.records[moving_.at].act != Act::kMove) ++moving_.at;
+  while (moving_.at < moving_.records.size() && !MovesFiles(moving_.records[moving_.at])) ++moving_.at;
   if (moving_.at == moving_.records.size()) return EndStep();
   if (stop_requested_ && moving_.records[moving_.at].run) return StopHere();
-  moving_.unit = UnitMove(moving_.records[moving_.at]);
+  const Record& record = moving_.records[moving_.at];
+  moving_.of_copy = record.act == Act::kCopy;
+  moving_.unit = moving_.of_copy ? UnitMove::OfCopy(record) : UnitMove(record);
+  moving_.seq = record.seq;
   NextFile();
 }
 
 void Session::NextFile() {
+  if (moving_.unit.done() && !moving_.of_copy) {
+    moving_.of_copy = true;
+    moving_.unit = UnitMove::OfCopy(moving_.records[moving_.at]);
+    moving_.seq = moving_.records[moving_.at].seq;
+  }
   if (moving_.unit.done()) {
     ++moving_.at;
     return NextRecord();
   }
-  effects_.Push(moving_.unit.next(), [this](const EffectResult& result) {
+  effects_.Push(EffectOf(moving_.unit.next(), moving_.seq), [this](const EffectResult& result) {
     if (!result.error) {
       moving_.unit.Moved();
       return NextFile();
     }
     if (result.error->code == ErrorCode::kExists) return Redirect();
     const Record& record = moving_.records[moving_.at];
-    GivingUp giving_up{Answer(Op::kFailed, record), moving_.unit.Goal(), moving_.unit.Now(), UnitMove(record).Now(),
+    const UnitMove copy = UnitMove::OfCopy(record);
+    GivingUp giving_up{Answer(Op::kFailed, record),
+                       moving_.unit.Goal(),
+                       moving_.unit.Now(),
+                       moving_.of_copy ? copy.Now() : UnitMove(record).Now(),
                        [this] {
                          ++moving_.at;
                          NextRecord();
-                       }};
+                       },
+                       moving_.of_copy};
+    if (moving_.of_copy) {
+      giving_up.answer.src = PlaceNow(state_, record);
+      giving_up.answer.act = record.act == Act::kCopy ? Act::kCopy : Act::kNone;  // the photo itself has moved
+      AddCopyTo(giving_up.answer, record, giving_up.goal, giving_up.before);
+    } else {
+      AddCopyTo(giving_up.answer, record, copy.Goal(), copy.Now());
+    }
     GiveUp(std::move(giving_up), record.src, *result.error);
   });
 }
@@ -70,13 +115,19 @@ void Session::Redirect() {
   Reservations names(state_);
   const UnitPlaces places = NextFree(names, moving_.unit.Now(), taken);
   Record answer = Answer(Op::kMovedTo, record);
-  answer.src = taken.main;
-  answer.dst = places.main;
-  for (std::size_t i = 0; i < places.companions.size(); ++i) {
-    answer.companions.push_back({taken.companions[i], places.companions[i], record.companions[i].photo});
+  if (moving_.of_copy) {
+    answer.src = answer.dst = PlaceNow(state_, record);
+    AddCopyTo(answer, record, taken, places);
+  } else {
+    answer.src = taken.main;
+    answer.dst = places.main;
+    for (std::size_t i = 0; i < places.companions.size(); ++i) {
+      answer.companions.push_back({taken.companions[i], places.companions[i], record.companions[i].photo});
+    }
   }
   AppendFacts({std::move(answer)}, [this, places] {
     moving_.unit.GoTo(places);
+    moving_.seq = end_.seq;
     NextFile();
   });
 }
@@ -97,8 +148,9 @@ void Session::GiveUp(GivingUp giving_up, const std::string& place, const Error& 
 void Session::PutBack(std::size_t file) {
   const std::size_t count = giving_up_.now.companions.size();
   while (file <= count && FileOf(giving_up_.now, file) == FileOf(giving_up_.before, file)) ++file;
-  if (file > count) return RecordFailure();
-  const MoveEffect move{FileOf(giving_up_.now, file), FileOf(giving_up_.before, file)};
+  if (file > count) return giving_up_.of_copy ? RecordFailureOfCopy() : RecordFailure();
+  MoveEffect move{FileOf(giving_up_.now, file), FileOf(giving_up_.before, file)};
+  if (move.dst.empty()) move.dst = Join(kTrashFolder, move.src);  // a copy that was made for nothing
   effects_.Push(move, [this, file, move](const EffectResult& result) {
     if (!result.error) {
       FileOf(giving_up_.now, file) = move.dst;
@@ -116,6 +168,17 @@ void Session::RecordFailure() {
   answer.dst = giving_up_.now.main;
   for (std::size_t i = 0; i < giving_up_.goal.companions.size(); ++i) {
     answer.companions.push_back({giving_up_.goal.companions[i], giving_up_.now.companions[i], {}});
+  }
+  AppendFacts({std::move(answer)}, std::move(giving_up_.then));
+}
+
+// A copy of which not every file could be made is none.
+void Session::RecordFailureOfCopy() {
+  Record& answer = giving_up_.answer;
+  answer.dst = answer.src;
+  for (std::size_t i = 0; i < answer.copies.size(); ++i) {
+    std::string& dst = answer.copies[i].dst;
+    if (!dst.empty()) dst = i == 0 ? giving_up_.now.main : giving_up_.now.companions[i - 1];
   }
   AppendFacts({std::move(answer)}, std::move(giving_up_.then));
 }

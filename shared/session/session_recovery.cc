@@ -122,7 +122,9 @@ void Session::ProbeForRecovery() {
     return Fail({ErrorCode::kIo, "the photos of interrupted moves keep changing under another program: try again"});
   }
   recovery_.files = chains_.Files();
-  std::erase_if(recovery_.files, [&](const MovedFile& file) { return recovery_.stuck.contains(PhotoOf(file)); });
+  std::erase_if(recovery_.files, [&](const MovedFile& file) {
+    return recovery_.stuck.contains(StuckUnit(PhotoOf(file), file.act == Act::kCopy));
+  });
   ProbeEffect probe;
   for (const std::string& place : PlacesToProbe(recovery_.files)) {
     const PhotoId id = state_.Find(place);
@@ -148,6 +150,7 @@ void Session::PlanFromProbed(const std::vector<ProbedFile>& probed) {
   for (auto step = job.steps.rbegin(); step != job.steps.rend(); ++step) {  // the first one of a file knows
     const bool knows = step->action == RecoveryAction::kMove || step->action == RecoveryAction::kLost;
     if (knows) job.lies_at[step->file] = step->from;
+    if (step->action == RecoveryAction::kCopy) job.lies_at[step->file] = "";
   }
   if (!job.is_asked) disagreement_ = Objection();
   if (!job.is_asked && disagreement_) {
@@ -183,6 +186,7 @@ std::optional<Error> Session::Objection() const {
   std::size_t lost = 0;
   for (const RecoveryStep& step : recovery_.steps) {
     const MovedFile& file = recovery_.files[step.file];
+    if (step.action == RecoveryAction::kLost && file.act == Act::kCopy) continue;  // a person has removed it
     const Seq decision = chains_.DecisionOf(file);
     decisions.insert(decision);
     if (const Seq run = chains_.RunOf(decision)) runs.insert(run);
@@ -211,9 +215,10 @@ void Session::NextRecoveryStep() {
         return effects_.Push(RemoveTemporaryEffect{step.from}, go_on);
       case RecoveryAction::kLost:
         if (IsMainFile(job.files[step.file])) return RecordLost(job.files[step.file]);
-        break;                         // a companion: the photo itself is there
+        break;  // a companion or a copy: the photo itself is there
+      case RecoveryAction::kCopy:
+        return effects_.Push(CopyEffect{step.from, step.to, step.temporary, step.unfinished}, go_on);
       case RecoveryAction::kRedirect:  // done before
-      case RecoveryAction::kCopy:      // no record of this version asks for a copy
         break;
     }
   }
@@ -222,11 +227,12 @@ void Session::NextRecoveryStep() {
 
 void Session::EndRecoveryStep(const RecoveryStep& step, const std::optional<Error>& error) {
   RecoveryJob& job = recovery_;
-  const bool moves = step.action == RecoveryAction::kMove;
+  const bool copies = step.action == RecoveryAction::kCopy;
+  const bool moves = step.action == RecoveryAction::kMove || copies;
   if (!error) {
     if (moves) {
       job.lies_at[step.file] = step.to;
-      listing_changes_.Moved(step.from, step.to);
+      copies ? listing_changes_.Copied(step.from, step.to) : listing_changes_.Moved(step.from, step.to);
     } else {
       listing_changes_.Removed(step.from);
     }
@@ -237,7 +243,7 @@ void Session::EndRecoveryStep(const RecoveryStep& step, const std::optional<Erro
       job.blocked.insert(step.to);
       break;
     case ErrorCode::kDisagrees:
-      job.foreign.insert(step.from);
+      job.foreign.insert(copies ? step.to : step.from);
       break;
     case ErrorCode::kNotFound:
       break;
@@ -253,24 +259,26 @@ void Session::EndRecoveryStep(const RecoveryStep& step, const std::optional<Erro
   NextRecoveryStep();
 }
 
-// No other file of the photo is moved by this plan.
+// No other file of the photo, or of its copy, is moved by this plan.
 void Session::MarkStuck(std::size_t file, const Error& error) {
-  const PhotoId id = PhotoOf(recovery_.files[file]);
-  recovery_.stuck.emplace(id, StuckPhoto{error, {}});
+  const auto unit_of = [this](const MovedFile& of) { return StuckUnit(PhotoOf(of), of.act == Act::kCopy); };
+  const StuckUnit unit = unit_of(recovery_.files[file]);
+  recovery_.stuck.emplace(unit, StuckPhoto{error, {}, false});
   for (std::size_t i = 0; i < recovery_.files.size(); ++i) {
-    if (PhotoOf(recovery_.files[i]) == id) recovery_.failed.insert(i);
+    if (unit_of(recovery_.files[i]) == unit) recovery_.failed.insert(i);
   }
 }
 
 void Session::EndPlan() {
   RecoveryJob& job = recovery_;
   if (job.failed.empty()) return FinishRecovery();
-  for (auto& [id, stuck] : job.stuck) {
-    if (!stuck.lies_at.main.empty()) continue;
+  for (auto& [unit, stuck] : job.stuck) {
+    if (std::exchange(stuck.is_placed, true)) continue;
     // What has its goal there is redirected.
-    stuck.lies_at = WhereItLies(id);
+    stuck.lies_at = unit.second ? WhereItsCopyLies(unit.first) : WhereItLies(unit.first);
     job.foreign.insert(stuck.lies_at.main);
     job.foreign.insert(stuck.lies_at.companions.begin(), stuck.lies_at.companions.end());
+    job.foreign.erase("");  // a file of a copy that was not made
     job.rounds = 0;
   }
   ProbeForRecovery();

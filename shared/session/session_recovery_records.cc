@@ -40,6 +40,7 @@ Record Session::AnswerAbout(Op op, PhotoId id) const {
   };
   ask(photo.place);
   for (const Companion& companion : photo.companions) ask(companion.place);
+  for (const CopyFile& file : state_.copies().Of(id)) ask(file.place);
   if (of != 0) answer.of = of;
   return answer;
 }
@@ -58,9 +59,37 @@ UnitPlaces Session::WhereItLies(PhotoId id) const {
   return places;
 }
 
+// The same of its copy; a file of it that is nowhere is to be made yet: "".
+UnitPlaces Session::WhereItsCopyLies(PhotoId id) const {
+  const auto lies_at = [&](const std::string& goal) {
+    for (std::size_t i = 0; i < recovery_.files.size(); ++i) {
+      if (recovery_.files[i].places.back().place == goal) return recovery_.lies_at[i];
+    }
+    return goal;
+  };
+  const CopyFiles& copy = state_.copies().Of(id);
+  if (copy.empty()) return {};
+  UnitPlaces places = PlacesOf(copy);
+  places.main = lies_at(places.main);
+  for (std::string& companion : places.companions) companion = lies_at(companion);
+  return places;
+}
+
+Record Session::RedirectedCopy(Reservations& names, PhotoId id) const {
+  const CopyFiles& copy = state_.copies().Of(id);
+  Record answer = AnswerAbout(Op::kMovedTo, id);
+  if (copy.empty()) return answer;
+  const UnitPlaces places = NextFree(names, WhereItsCopyLies(id), PlacesOf(copy));
+  for (std::size_t i = 0; i < copy.size(); ++i) {
+    const std::string& dst = i == 0 ? places.main : places.companions[i - 1];
+    answer.copies.push_back({"", copy[i].place, dst, copy[i].fingerprint, copy[i].size});
+  }
+  return answer;
+}
+
 // All files of a unit get another name, also those that have arrived: they keep one stem.
 void Session::RedirectStrangers() {
-  std::set<PhotoId> redirected;
+  std::set<StuckUnit> redirected;
   std::vector<Record> records;
   Reservations names(state_);
   for (const RecoveryStep& step : recovery_.steps) {
@@ -68,7 +97,12 @@ void Session::RedirectStrangers() {
     const PhotoId id = PhotoOf(file);
     if (step.action != RecoveryAction::kRedirect || !id.has_value()) continue;
     state_.names().Add(file.places.back().place);  // the stranger's
-    if (!redirected.insert(id).second) continue;
+    const bool is_copy = file.act == Act::kCopy;
+    if (!redirected.insert({id, is_copy}).second) continue;
+    if (is_copy) {
+      records.push_back(RedirectedCopy(names, id));
+      continue;
+    }
     const UnitPlaces goal = PlacesOf(state_.photo(id));
     const UnitPlaces places = NextFree(names, WhereItLies(id), goal);
     records.push_back(AnswerAbout(Op::kMovedTo, id));
@@ -92,8 +126,9 @@ void Session::RecordLost(const MovedFile& file) {
 // What has left a unit whose move failed goes back to the folder of its main file.
 void Session::GiveUpStuck() {
   const auto stuck = recovery_.stuck.extract(recovery_.stuck.begin());
-  const PhotoId id = stuck.key();
-  GivingUp giving_up{AnswerAbout(Op::kFailed, id), PlacesOf(state_.photo(id)), stuck.mapped().lies_at, {}, {}};
+  const PhotoId id = stuck.key().first;
+  if (stuck.key().second) return GiveUpStuckCopy(id, stuck.mapped());
+  GivingUp giving_up{AnswerAbout(Op::kFailed, id), PlacesOf(state_.photo(id)), stuck.mapped().lies_at, {}, {}, false};
   giving_up.then = [this] { FinishRecovery(); };
   giving_up.before = giving_up.now;
   const auto back_to = [&](const std::string& goal, const auto& is_wanted, std::string& place) {
@@ -115,6 +150,28 @@ void Session::GiveUpStuck() {
         giving_up.before.companions[i]);
   }
   GiveUp(std::move(giving_up), stuck.mapped().lies_at.main, stuck.mapped().error);
+}
+
+// A copy that was there stays where it lies. Of one that is to be made what is made goes into the trash.
+void Session::GiveUpStuckCopy(PhotoId id, const StuckPhoto& stuck) {
+  const CopyFiles& copy = state_.copies().Of(id);
+  if (copy.empty()) return FinishRecovery();
+  GivingUp giving_up{AnswerAbout(Op::kFailed, id), PlacesOf(copy), stuck.lies_at, stuck.lies_at, {}, true};
+  giving_up.then = [this] { FinishRecovery(); };
+  UnitPlaces& before = giving_up.before;
+  if (before.main.empty() || IsTemporary(before.main)) {
+    before = {"", std::vector<std::string>(before.companions.size())};
+  }
+  Record& answer = giving_up.answer;
+  for (std::size_t i = 0; i < copy.size(); ++i) {
+    const std::string& dst = i == 0 ? before.main : before.companions[i - 1];
+    answer.copies.push_back({"", copy[i].place, dst, copy[i].fingerprint, copy[i].size});
+  }
+  const MovedFile* main = chains_.Find(answer.src);
+  const bool photo_moved = main && answer.of && chains_.DecisionOf(*main) == *answer.of;
+  answer.act = photo_moved ? Act::kNone : Act::kCopy;
+  const std::string place = stuck.lies_at.main.empty() ? answer.src : stuck.lies_at.main;
+  GiveUp(std::move(giving_up), place, stuck.error);
 }
 
 // Every photo is taken where it lies: the folder is right, and the log says so from now on. One under a temporary name
@@ -144,6 +201,12 @@ void Session::KeepAsFound() {
     for (std::size_t i = 0; i < photo.companions.size(); ++i) {
       const std::string& goal = photo.companions[i].place;
       record.companions.push_back({goal, lost.contains(goal) ? "" : lies_at.companions[i], {}});
+    }
+    const UnitPlaces copy = WhereItsCopyLies(id);
+    const CopyFiles& logged = state_.copies().Of(id);
+    for (std::size_t i = 0; i < logged.size(); ++i) {
+      const std::string& dst = i == 0 ? copy.main : copy.companions[i - 1];
+      record.copies.push_back({"", logged[i].place, IsTemporary(dst) ? "" : dst, {}, {}});
     }
     const auto held = photo_at.find(record.dst);
     const PhotoId there = held == photo_at.end() ? state_.Find(record.dst) : held->second;

@@ -9,7 +9,7 @@ namespace photocluster {
 namespace {
 
 constexpr char kSnapshotName[] = "PCSNAPSH";
-constexpr std::uint32_t kSnapshotVersion = 4;
+constexpr std::uint32_t kSnapshotVersion = 5;
 
 }  // namespace
 

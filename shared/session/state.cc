@@ -142,6 +142,18 @@ void State::Leave(PhotoId id, const Photo& photo) {
   if (at != end) without_row_.erase(at);
 }
 
+void State::SetCopy(PhotoId id, CopyFiles copy) {
+  for (const CopyFile& file : copies_.Of(id)) {
+    made_.Count(file.place, false);
+    names_.Remove(file.place);
+  }
+  copies_.Set(id, std::move(copy));
+  for (const CopyFile& file : copies_.Of(id)) {
+    made_.Count(file.place, true);
+    names_.Add(file.place);
+  }
+}
+
 void State::MoveInto(PhotoId id, const std::string& place) {
   const PhotoId other = Find(place);
   if (other == id) return;

@@ -15,6 +15,7 @@
 #include "shared/base/id.h"
 #include "shared/clustering/cluster_set.h"
 #include "shared/session/annotations.h"
+#include "shared/session/copies.h"
 #include "shared/session/history.h"
 #include "shared/session/made_folders.h"
 #include "shared/session/names.h"
@@ -111,6 +112,11 @@ class State {
   bool IsAlso(PhotoId id, ClusterId cluster) const;
   std::uint32_t AlsoCount(ClusterId id) const { return deciders_[id.value()].also; }
 
+  // Copies that the program made of photos. Their names are taken, and they keep the folders of ours that they are in.
+  const Copies& copies() const { return copies_; }
+  void SetCopy(PhotoId id, CopyFiles copy);
+  void SetCopyBefore(Seq record, CopyFiles copy) { copies_.SetBefore(record, std::move(copy)); }
+
   // Vectors of the chosen model.
   const Matrix& vectors() const { return vectors_; }
   void ReplaceVectors(Matrix vectors);  // each photo finds its row again by its fingerprint
@@ -147,8 +153,8 @@ class State {
   std::vector<std::string> TakeEmptied() { return made_.TakeEmptied(); }
 
   // XXH3-128 over places, members, clusters, queue order, totals, settings and sums, 32 hexadecimal digits, and over
-  // notes, further clusters, settings of clusters and what was imported where there are any: equal text means equal
-  // State on every machine. Not over seq, settled, and what undo and redo remember.
+  // notes, further clusters, settings of clusters, what was imported and copies outside of the trash where there are any:
+  // equal text means equal State on every machine. Not over seq, settled, and what undo and redo remember.
   std::string Hash() const;
 
  private:
@@ -184,6 +190,7 @@ class State {
   std::vector<std::string> left_alone_;  // of the settings
   History history_;
   Annotations annotations_;
+  Copies copies_;
   Totals totals_;
   std::uint64_t waiting_ = 0;
   TakenNames names_;

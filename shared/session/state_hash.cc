@@ -12,12 +12,13 @@ namespace photocluster {
 namespace {
 
 constexpr std::uint8_t kWaits = 128;  // the photo's file has not gone along
+constexpr std::uint8_t kCopied = 64;  // nor will it: a copy goes in its place
 
 // What the State hash is made of, in its canonical order.
 struct PhotoBytes {
   std::string place;
   std::string home;
-  std::uint8_t membership = 0;  // with kWaits
+  std::uint8_t membership = 0;  // with kWaits, kCopied
   std::string cluster;
   std::vector<std::string> companions;
 
@@ -80,11 +81,12 @@ std::string State::Hash() const {
     const Photo& p = photo(id);
     const ClusterId cluster = p.decision.cluster;
     const auto membership = static_cast<std::uint8_t>(p.decision.membership);
-    bytes.photos.push_back({p.place,
-                            p.home,
-                            static_cast<std::uint8_t>(membership + (p.decision.waits ? kWaits : 0)),
-                            cluster.has_value() ? clusters_.name(cluster) : "",
-                            {}});
+    bytes.photos.push_back(
+        {p.place,
+         p.home,
+         static_cast<std::uint8_t>(membership + (p.decision.waits ? kWaits : 0) + (p.decision.copied ? kCopied : 0)),
+         cluster.has_value() ? clusters_.name(cluster) : "",
+         {}});
     for (const Companion& companion : p.companions) bytes.photos.back().companions.push_back(companion.place);
   }
   for (ClusterId id : ExistingClusters()) {
@@ -109,8 +111,15 @@ std::string State::Hash() const {
       said.settings.push_back({clusters_.name(id), setting.key, setting.value});
     }
   }
+  AnnotationBytes::Texts copied;  // place, places of its copy
+  for (PhotoId id : sorted) {
+    if (!copies_.IsLive(id)) continue;
+    copied.push_back({photo(id).place});
+    for (const CopyFile& file : copies_.Of(id)) copied.back().push_back(file.place);
+  }
   const Hash128 hash =
-      Xxh3_128(ToBinary(bytes) + (said.empty() ? "" : ToBinary(said)) + (imported_ ? ToBinary(*imported_) : ""));
+      Xxh3_128(ToBinary(bytes) + (said.empty() ? "" : ToBinary(said)) + (imported_ ? ToBinary(*imported_) : "") +
+               (copied.empty() ? "" : "copies" + ToBinary(copied)));
   return Fingerprint{.high = hash.high, .low = hash.low}.ToText();
 }
 

@@ -82,6 +82,35 @@ class FileModes(ProgramTest):
         files = [place for place in self.SORTED if "trash" not in place] + ["d.png"]
         self.assertEqual(self.check(files, 0)["queue"], 1)
 
+    def test_copy(self):
+        self.do(self.photos, command("settings", file_mode="copy"))
+        self.do(self.photos, *self.DECISIONS)
+        copies = {"May/Roof/c.png": "May/c.png", "Roof/a.png": "a.png", "Roof/a.xmp": "a.xmp", "Лес/b.png": "b.png"}
+
+        def check(where):
+            files = self.photos.files()
+            self.assertEqual(sorted(files), sorted([*self.before, *where]))
+            for copy, of in where.items():
+                self.assertEqual((self.photos / copy).read_bytes(), (self.photos / of).read_bytes())
+                self.assertEqual((self.photos / copy).stat().st_mtime_ns, (self.photos / of).stat().st_mtime_ns)
+            self.assert_same_state(self.photos)
+            return self.photos.status()
+
+        self.check_sorted(check(copies))
+        self.do(self.photos, *[command("undo")] * len(self.DECISIONS))
+        trashed = {".clustering/trash/" + place.replace("Лес", "Снег"): of for place, of in copies.items()}
+        self.assertEqual(check(trashed)["queue"], 4)
+        (self.photos / ".clustering/checkpoint.pcs").unlink()
+        self.do(self.photos, *[command("redo")] * len(self.DECISIONS))
+        self.check_sorted(check(copies))
+        # What a person does to a copy is theirs.
+        (self.photos / "Лес/b.png").unlink()
+        (self.photos / "Roof/a.png").write_bytes(b"mine, and of another size")
+        self.do(self.photos, command("assign", places=["a.png", "b.png"], cluster="Wall"))
+        self.assertEqual((self.photos / "Roof/a.png").read_bytes(), b"mine, and of another size")
+        self.assertEqual((self.photos / "Wall/a.png").read_bytes(), (self.photos / "a.png").read_bytes())
+        self.assertEqual((self.photos / "Wall/b.png").read_bytes(), (self.photos / "b.png").read_bytes())
+
     def test_an_auto_move_says_that_files_stay(self):
         self.done("embed", self.photos, "--model", TINY)
         self.do(self.photos, command("settings", file_mode="at_end"))

@@ -61,7 +61,7 @@ std::string Play::ReplayedHash() {
 }
 
 std::string Play::Check(bool replays) {
-  if (world_.Contents() != contents_) return "a photo is lost or doubled";
+  if (ContentsWithoutCopies(world_, state()) != contents_) return "a photo is lost or doubled";
   if (!host_->session().report().problems.empty()) return host_->session().report().problems[0].reason;
   const std::string contradiction = Contradiction(world_, state());
   if (!contradiction.empty()) return contradiction;

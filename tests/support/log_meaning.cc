@@ -59,6 +59,7 @@ std::string PhotoInWords(const State& state, const Photo& photo) {
   std::string words = photo.place + " home \"" + photo.home + "\" " + Plain(ToJson(photo.decision.membership));
   if (photo.decision.cluster.has_value()) words += " of " + state.clusters().name(photo.decision.cluster);
   words += " decided " + Number(photo.decision.decided) + " skipped " + Number(photo.decision.skipped);
+  if (photo.decision.copied) words += " copied";
   if (photo.lost) words += " lost";
   for (const Companion& companion : photo.companions) words += " with " + companion.place;
   return words + " " + photo.fingerprint.ToText() + "\n";
@@ -68,7 +69,11 @@ std::string InWords(const State& state) {
   std::vector<std::string> photos;
   for (std::size_t i = 0; i < state.photo_count(); ++i) {
     const Photo& photo = state.photo(PhotoId(static_cast<std::uint32_t>(i)));
-    if (!photo.place.empty()) photos.push_back("photo " + PhotoInWords(state, photo));
+    if (photo.place.empty()) continue;
+    photos.push_back("photo " + PhotoInWords(state, photo));
+    for (const CopyFile& file : state.copies().Of(PhotoId(static_cast<std::uint32_t>(i)))) {
+      photos.back() += "  copy " + file.place + "\n";
+    }
   }
   std::sort(photos.begin(), photos.end());
   std::string words;
@@ -100,11 +105,16 @@ Listing ListingOf(const State& state) {
     for (const Companion& companion : photo.companions) files.insert(companion.place);
   }
   Listing listing;
+  for (const auto& [photo, copy] : state.copies().all()) {
+    for (const CopyFile& file : copy) listing.files.push_back({file.place, file.size, 0});
+  }
   for (const std::string& file : files) {
     listing.files.push_back({file, 1, 0});
     for (std::string folder(Parent(file)); !folder.empty(); folder = std::string(Parent(folder)))
       folders.insert(folder);
   }
+  std::sort(listing.files.begin(), listing.files.end(),
+            [](const FileEntry& a, const FileEntry& b) { return a.path < b.path; });
   listing.folders.assign(folders.begin(), folders.end());
   return listing;
 }
@@ -119,6 +129,10 @@ std::string InShort(const Record& record) {
   bare.photo.reset();
   bare.mtime.reset();
   for (CompanionMove& move : bare.companions) move.photo.reset();
+  for (CopyMove& copy : bare.copies) {
+    copy.photo.reset();
+    copy.size.reset();
+  }
   std::string text = Number(record.seq) + " " + Plain(ToJson(record.op));
   if (!record.src.empty()) text += " " + record.src;
   if (record.dst != record.src) text += " -> " + record.dst;

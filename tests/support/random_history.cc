@@ -130,7 +130,8 @@ Settings RandomHistory::SomeSettings() {
   if (which == 4) settings.min_samples = One(std::vector<std::uint32_t>{1, 2, 3});
   if (which == 5) settings.manual_only = random_.Below(4) == 0;
   if (which == 6) {
-    settings.file_mode = One(std::vector<FileMode>{FileMode::kMove, FileMode::kAtEnd, FileMode::kNone});
+    settings.file_mode = One(
+        std::vector<FileMode>{FileMode::kMove, FileMode::kAtEnd, FileMode::kNone, FileMode::kCopy, FileMode::kCopy});
   }
   return settings;
 }

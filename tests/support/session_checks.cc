@@ -99,6 +99,16 @@ std::string ContradictionInLists(const State& state) {
 
 }  // namespace
 
+std::multiset<std::string> ContentsWithoutCopies(const World& world, const State& state) {
+  std::multiset<std::string> contents = world.Contents();
+  for (const auto& [photo, copy] : state.copies().all()) {
+    for (const CopyFile& file : copy) {
+      if (world.Has(file.place)) contents.erase(contents.find(world.Content(file.place)));
+    }
+  }
+  return contents;
+}
+
 std::string Contradiction(const World& world, const State& state) {
   Counted counted(state);
   std::set<std::string> known;
@@ -109,14 +119,20 @@ std::string Contradiction(const World& world, const State& state) {
     if (photo.place.empty()) continue;
     counted.Add(photo);
     if (state.Find(photo.place) != id) return "two photos are at " + photo.place;
+    for (const CopyFile& file : state.copies().Of(id)) {
+      if (!world.Has(file.place)) return "no copy is at " + file.place;
+      if (FingerprintOfContent(world.Content(file.place)) != file.fingerprint) return "no copy any more: " + file.place;
+      if (state.Find(file.place).has_value()) return "a copy is a photo of its own: " + file.place;
+      if (!known.insert(file.place).second) return "the copy of two photos is at " + file.place;
+    }
     if (!photo.listed) continue;
     if (!world.Has(photo.place)) return "nothing is at " + photo.place;
     if (photo.fingerprint.known() && photo.fingerprint != FingerprintOfContent(world.Content(photo.place))) {
       return "another content is at " + photo.place;
     }
     const bool is_trashed = photo.decision.membership == Membership::kTrashed;
-    const bool waits = photo.decision.waits;
-    if (waits) ++waiting;
+    const bool waits = photo.decision.waits || photo.decision.copied;
+    if (photo.decision.waits) ++waiting;
     if (!waits && is_trashed != IsInTrash(photo.place)) return "trashed or not: " + photo.place;
     known.insert(photo.place);
     for (const Companion& companion : photo.companions) {

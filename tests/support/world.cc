@@ -103,6 +103,7 @@ std::optional<World> World::WithFilesAt(const std::map<std::uint64_t, std::strin
   for (const auto& [path, file] : files_) {
     const auto at = name_of_inode.find(file.inode);
     const std::string& name = at == name_of_inode.end() || file.inode == 0 ? path : at->second;
+    if (name.empty()) continue;  // what was written is lost
     if (!world.files_.emplace(name, file).second) return std::nullopt;
     world.MakeParents(name, By::kMove);
   }
@@ -201,16 +202,37 @@ EffectResult World::Do(const SetTailAsideEffect& effect) {
   return {};
 }
 
-EffectResult World::Do(const MoveEffect& effect) {
-  const auto failing = failing_.find(effect.dst);
+// What keeps a file from coming from one path to the other.
+std::optional<Error> World::Hindrance(const std::string& src, const std::string& dst) {
+  const auto failing = failing_.find(dst);
   if (failing != failing_.end()) {
     const FailingMove move = failing->second;
     if (move.once) failing_.erase(failing);
-    return {.error = move.error, .probed = {}};
+    return move.error;
   }
-  if (std::erase(strangers_, effect.dst) > 0) Put(effect.dst, "a stranger at " + effect.dst);
-  if (!Has(effect.src)) return {.error = Error{ErrorCode::kNotFound, effect.src + " is not there"}, .probed = {}};
-  if (Has(effect.dst)) return {.error = Error{ErrorCode::kExists, effect.dst + " is taken"}, .probed = {}};
+  if (std::erase(strangers_, dst) > 0) Put(dst, "a stranger at " + dst);
+  if (!Has(src)) return Error{ErrorCode::kNotFound, src + " is not there"};
+  if (Has(dst)) return Error{ErrorCode::kExists, dst + " is taken"};
+  return std::nullopt;
+}
+
+EffectResult World::Do(const CopyEffect& effect) {
+  if (effect.unfinished && Has(effect.dst)) {
+    const bool begins = Content(effect.src).compare(0, Content(effect.dst).size(), Content(effect.dst)) == 0;
+    if (!begins) return {.error = Error{ErrorCode::kDisagrees, effect.dst + " is no beginning"}, .probed = {}};
+    Remove(effect.dst);
+  }
+  if (const auto error = Hindrance(effect.src, effect.dst)) return {.error = error, .probed = {}};
+  MakeParents(effect.dst, By::kMove);
+  File file = files_.at(effect.src);
+  file.inode = ++last_inode_;
+  unsynced_[file.inode] = {"", effect.dst};
+  files_[effect.dst] = std::move(file);
+  return {};
+}
+
+EffectResult World::Do(const MoveEffect& effect) {
+  if (const auto error = Hindrance(effect.src, effect.dst)) return {.error = error, .probed = {}};
   MakeParents(effect.dst, By::kMove);
   const File file = files_.at(effect.src);
   std::vector<std::string>& names = unsynced_[file.inode];

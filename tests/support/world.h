@@ -46,10 +46,10 @@ class World {
   // names it had since the last SyncEffect, as long as no two have one name. The first is this World.
   std::vector<World> AfterPowerLoss() const;
 
-  // Moves to this path fail with this error: the next one, or all from now on.
+  // Moves and copies to this path fail with this error: the next one, or all from now on.
   void FailMoveTo(const std::string& path, Error error) { failing_[path] = {std::move(error), true}; }
   void FailMovesTo(const std::string& path, Error error) { failing_[path] = {std::move(error), false}; }
-  // Just before the next move to this path a stranger appears there.
+  // Just before the next move or copy to this path a stranger appears there.
   void StrangerAt(const std::string& path) { strangers_.push_back(path); }
   // The next append fails with this error.
   void FailAppend(Error error) { failing_append_ = std::move(error); }
@@ -79,17 +79,20 @@ class World {
   EffectResult Do(const ReplaceEffect& effect);
   EffectResult Do(const SetTailAsideEffect& effect);
   EffectResult Do(const MoveEffect& effect);
+  EffectResult Do(const CopyEffect& effect);
   EffectResult Do(const RemoveCopyEffect& effect);
   EffectResult Do(const RemoveTemporaryEffect& effect);
   EffectResult Do(const RemoveFolderEffect& effect);
   EffectResult Do(const SyncEffect& effect);
   enum class By { kHand, kMove };
+  std::optional<Error> Hindrance(const std::string& src, const std::string& dst);
   void MakeParents(const std::string& path, By by);
   std::optional<World> WithFilesAt(const std::map<std::uint64_t, std::string>& name_of_inode) const;
 
   std::map<std::string, File> files_;
   std::map<std::string, By> folders_;
-  std::map<std::uint64_t, std::vector<std::string>> unsynced_;  // by inode: the names it had since the last sync
+  std::map<std::uint64_t, std::vector<std::string>>
+      unsynced_;  // by inode: the names it had since the last sync, "" for none
   struct FailingMove {
     Error error;
     bool once = false;

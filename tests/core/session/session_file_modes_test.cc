@@ -108,11 +108,11 @@ class Mode {
   }
 
   std::string Wrong() const {
-    if (world_.Contents() != contents_) return "a photo is lost or doubled";
+    if (ContentsWithoutCopies(world_, state()) != contents_) return "a photo is lost or doubled";
     return Contradiction(world_, state());
   }
 
-  World& world() { return world_; }
+  const World& world() const { return world_; }
 
  private:
   std::string name_;
@@ -192,15 +192,39 @@ bool HasOneInAnOldFolder(const Mode& moved) {
   return false;
 }
 
+// Every file is where it was; of members there are copies where they would have been moved to. Gives how many.
+std::size_t ExpectOriginalsAndCopies(const Mode& mode, const Mode& moved) {
+  const World start = Start();
+  for (const std::string& place : start.Photos()) {
+    EXPECT_TRUE(mode.world().Has(place) && mode.world().Content(place) == start.Content(place)) << place;
+  }
+  std::size_t copies = 0;
+  for (std::size_t i = 0; i < mode.state().photo_count(); ++i) {
+    const PhotoId id(static_cast<std::uint32_t>(i));
+    const Photo& photo = mode.state().photo(id);
+    if (photo.place.empty()) continue;
+    // One that was adopted where it lies is not copied.
+    const bool wants = photo.decision.is_member() && photo.decision.copied && LiesElsewhere(mode.state(), photo);
+    EXPECT_EQ(mode.state().copies().IsLive(id), wants) << photo.place;
+    if (!wants) continue;
+    ++copies;
+    const CopyFiles& copy = mode.state().copies().Of(id);
+    EXPECT_EQ(copy.size(), photo.companions.size() + 1) << photo.place;
+    if (HasOneInAnOldFolder(moved)) continue;
+    EXPECT_EQ(Parent(copy.front().place), Parent(moved.PlaceOf(mode.world().Content(photo.place)))) << photo.place;
+  }
+  return copies;
+}
+
 constexpr int kHistories = 25;
 constexpr int kCommands = 40;
 
 TEST(SessionFileModes, EverythingButTheFilesIsTheSameInEveryMode) {
-  std::size_t waiting = 0;
+  std::size_t waiting = 0, copies = 0;
   for (std::uint64_t seed = 1; seed <= kHistories; ++seed) {
     Commands commands(seed);
     std::vector<std::unique_ptr<Mode>> modes;
-    for (const char* name : {"move", "at_end", "none"}) modes.push_back(std::make_unique<Mode>(name));
+    for (const char* name : {"move", "at_end", "none", "copy"}) modes.push_back(std::make_unique<Mode>(name));
     std::string text;
     for (int i = 0; i < kCommands && !HasOneInAnOldFolder(*modes[0]); ++i) {
       const auto command = commands.Next(*modes[0]);
@@ -223,6 +247,7 @@ TEST(SessionFileModes, EverythingButTheFilesIsTheSameInEveryMode) {
     for (const std::size_t at : {std::size_t{1}, std::size_t{2}}) {
       EXPECT_EQ(modes[at]->world().Photos(), Start().Photos()) << "no file was moved";
     }
+    copies += ExpectOriginalsAndCopies(*modes[3], *modes[0]);
     // Carried out, the files lie as if they had been moved at once, but for the numbers of those whose name was taken.
     Mode& at_end = *modes[1];
     waiting += WaitingFiles(at_end.state()).size();
@@ -238,6 +263,7 @@ TEST(SessionFileModes, EverythingButTheFilesIsTheSameInEveryMode) {
     if (HasFailure()) return;
   }
   EXPECT_GT(waiting, 100u) << "too little is decided for this to be a test";
+  EXPECT_GT(copies, 50u) << "too little is copied for this to be a test";
 }
 
 }  // namespace

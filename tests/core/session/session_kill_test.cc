@@ -63,8 +63,8 @@ std::string Hash(World world) {
   return session->state().Hash();
 }
 
-std::multiset<std::string> ContentsWithoutStrangers(const World& world) {
-  std::multiset<std::string> contents = world.Contents();
+std::multiset<std::string> ContentsWithoutStrangers(const World& world, const State& state) {
+  std::multiset<std::string> contents = ContentsWithoutCopies(world, state);
   std::erase_if(contents, [](const std::string& content) { return content.find(kStranger) == 0; });
   return contents;
 }
@@ -76,7 +76,7 @@ class KillTest {
     MemoryHost host(before_);
     Play(host, scene_.before);
     hash_before_ = Hash(before_);
-    contents_ = before_.Contents();
+    contents_ = ContentsWithoutCopies(before_, host.state());
     for (const std::string& command : scene_.or_else) {
       World other = before_;
       MemoryHost(other).Do(command);
@@ -135,7 +135,7 @@ class KillTest {
     EXPECT_FALSE(host.started().error && host.started().error->code != ErrorCode::kDisagrees)
         << host.started().error->detail;
     EXPECT_FALSE(host.session().disagreement());
-    EXPECT_EQ(ContentsWithoutStrangers(world), contents_) << "a photo is lost or doubled";
+    EXPECT_EQ(ContentsWithoutStrangers(world, host.state()), contents_) << "a photo is lost or doubled";
     EXPECT_EQ(Contradiction(Listed(world, host.state()), host.state()), "");
     EXPECT_TRUE(allowed.contains(Hash(world))) << "neither the State from before nor the one from after";
     World again = world;
@@ -181,6 +181,8 @@ constexpr char kRename[] = R"({"rename":{"cluster":"Roof","name":"Roofs"}})";
 constexpr char kMerge[] = R"({"merge":{"cluster":"Wall","into":"Roof"}})";
 constexpr char kDelete[] = R"({"delete":{"cluster":"Roof"}})";
 constexpr char kAtEnd[] = R"({"settings":{"file_mode":"at_end"}})";
+constexpr char kCopy[] = R"({"settings":{"file_mode":"copy"}})";
+constexpr char kMove[] = R"({"settings":{"file_mode":"move"}})";
 constexpr char kRunAtEnd[] = R"({"assign":{"places":["1.jpg","2.jpg","a/2.jpg"],"cluster":"Wall"}})";
 constexpr char kTrashAtEnd[] = R"({"trash":{"places":["3.jpg"]}})";
 constexpr char kMoveWaiting[] =
@@ -321,9 +323,34 @@ std::vector<Scene> ScenesOfFilesThatWait() {
   };
 }
 
+std::vector<Scene> ScenesOfCopies() {
+  return {
+      {"copies", {kCopy}, kRunAtEnd},
+      {"copies into another cluster", {kAdoptRoof, kCopy, kRunAtEnd, "settle"}, kMerge},
+      {"copies into another cluster at once", {kAdoptRoof, kCopy, kRunAtEnd}, kMerge},
+      {"undo of copies", {kCopy, kRunAtEnd, "settle"}, kUndo},
+      {"redo of copies", {kCopy, kRunAtEnd, kUndo, "settle"}, R"({"redo":{}})"},
+      {"redo of copies at once", {kCopy, kRunAtEnd, kUndo}, R"({"redo":{}})"},
+      {"a copied photo into the trash", {kCopy, kRunAtEnd}, R"({"trash":{"places":["1.jpg","a/2.jpg"]}})"},
+      {"a copied photo that is moved",
+       {kCopy, kRunAtEnd, kMove, "settle"},
+       R"({"assign":{"places":["1.jpg","a/2.jpg"],"cluster":"Roof"}})"},
+      {"a copied photo that is moved to where its copy was",
+       {kCopy, kRunAtEnd, kUndo, kMove},
+       R"({"assign":{"places":["1.jpg","2.jpg"],"cluster":"Wall"}})"},
+      {"undo of a copied photo that is moved",
+       {kCopy, kRunAtEnd, kMove, R"({"assign":{"places":["1.jpg","a/2.jpg"],"cluster":"Roof"}})"},
+       kUndo},
+      {"strangers where copies go", {kCopy}, kRunAtEnd, Strangers({"Wall/2.jpg", "a/Wall/2.xmp"})},
+      {"one of the copies fails", {kCopy}, kRunAtEnd, Fails({"Wall/2.jpg"})},
+      {"a single copy fails", {kCopy}, R"({"assign":{"places":["1.jpg"],"cluster":"Wall"}})", Fails({"Wall/1.jpg"})},
+      {"an undo of copies fails", {kCopy, kRunAtEnd, "settle"}, kUndo, Fails({".clustering/trash/Wall/1.jpg"})},
+  };
+}
+
 TEST(SessionKill, EveryPhotoIsWhereTheLogSaysAfterAnyKill) {
   int cases = 0;
-  for (const std::vector<Scene>& scenes : {Scenes(), ScenesOfClusters(), ScenesOfFilesThatWait()}) {
+  for (const std::vector<Scene>& scenes : {Scenes(), ScenesOfClusters(), ScenesOfFilesThatWait(), ScenesOfCopies()}) {
     for (const Scene& scene : scenes) {
       cases += KillTest(scene).Run();
       if (HasFailure()) return;

@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -236,6 +237,55 @@ TEST_F(PhotoStoreTest, TemporaryFileIsRemoved) {
   EXPECT_TRUE(store_->RemoveTemporary(".photocluster-4-b.jpg").ok());  // gone already
   EXPECT_TRUE(store_->RemoveTemporary("gone/.photocluster-4-b.jpg").ok());
   EXPECT_TRUE(store_->SyncFolders().ok());
+}
+
+TEST_F(PhotoStoreTest, ACopyHasContentTimeAndRightsOfItsSource) {
+  folder_.Write("a.jpg", std::string(3'000'000, 'p') + "end");
+  ASSERT_EQ(chmod((folder_ / "a.jpg").c_str(), 0640), 0);
+  const timespec times[2] = {{1'600'000'000, 0}, {1'500'000'000, 123'000'000}};
+  ASSERT_EQ(utimensat(AT_FDCWD, (folder_ / "a.jpg").c_str(), times, 0), 0);
+  folder_.Write("Roof/.photocluster-5-a.jpg", "what a kill left");
+  ASSERT_TRUE(store_->Copy({"a.jpg", "Roof/a.jpg", "Roof/.photocluster-5-a.jpg", false}).ok());
+  EXPECT_EQ(folder_.Names("Roof"), "a.jpg");
+  EXPECT_EQ(folder_.Content("Roof/a.jpg"), folder_.Content("a.jpg"));
+  EXPECT_NE(Inode("Roof/a.jpg"), Inode("a.jpg"));
+  struct stat found {};
+  ASSERT_EQ(lstat((folder_ / "Roof/a.jpg").c_str(), &found), 0);
+  EXPECT_EQ(found.st_mode & 07777, 0640u);
+  EXPECT_EQ(found.st_mtim.tv_sec, 1'500'000'000);
+  EXPECT_EQ(found.st_mtim.tv_nsec, 123'000'000);
+  EXPECT_TRUE(store_->SyncFolders().ok());
+}
+
+TEST_F(PhotoStoreTest, ACopyReplacesNothingButItsOwnBeginning) {
+  folder_.Write("a.jpg", "photo");
+  folder_.Write("Roof/a.jpg", "pho");
+  const auto copy = [&](bool unfinished) {
+    const Result<void> copied = store_->Copy({"a.jpg", "Roof/a.jpg", "Roof/.photocluster-5-a.jpg", unfinished});
+    return copied.ok() ? ErrorCode::kCancelled : copied.error().code;
+  };
+  EXPECT_EQ(copy(false), ErrorCode::kExists);
+  EXPECT_EQ(folder_.Content("Roof/a.jpg"), "pho");
+  EXPECT_EQ(copy(true), ErrorCode::kCancelled);
+  EXPECT_EQ(folder_.Content("Roof/a.jpg"), "photo");
+  folder_.Write("Roof/a.jpg", "mine");
+  EXPECT_EQ(copy(true), ErrorCode::kDisagrees);
+  EXPECT_EQ(folder_.Content("Roof/a.jpg"), "mine");
+  EXPECT_EQ(folder_.Names("Roof"), "a.jpg");
+  EXPECT_EQ(folder_.Content("a.jpg"), "photo");
+}
+
+TEST_F(PhotoStoreTest, ACopyThatCannotBeMadeLeavesNothing) {
+  folder_.MakeFolder("folder");
+  EXPECT_EQ(store_->Copy({"gone.jpg", "Roof/a.jpg", "Roof/.photocluster-5-a.jpg", false}).error().code,
+            ErrorCode::kNotFound);
+  EXPECT_EQ(store_->Copy({"folder", "Roof/a.jpg", "Roof/.photocluster-5-a.jpg", false}).error().code,
+            ErrorCode::kNotFound);
+  folder_.Write("a.jpg", "photo");
+  for (const char* bad : {"Roof/a.tmp", ".photocluster-5-a.jpg", "../.photocluster-5-a.jpg"}) {
+    EXPECT_EQ(store_->Copy({"a.jpg", "Roof/a.jpg", bad, false}).error().code, ErrorCode::kBadInput) << bad;
+  }
+  EXPECT_EQ(folder_.Names(""), "a.jpg folder");
 }
 
 TEST_F(PhotoStoreTest, NoOtherFileIsRemovedAsTemporary) {

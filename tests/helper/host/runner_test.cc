@@ -30,6 +30,9 @@ class NotedPhotos : public PhotoStore {
   Result<void> Move(const std::string& src, const std::string& dst) override {
     return calls_.Note("move " + src + " to " + dst);
   }
+  Result<void> Copy(const CopyEffect& effect) override {
+    return calls_.Note("copy " + effect.src + " to " + effect.dst + " by " + effect.temporary);
+  }
   Result<void> RemoveCopy(const std::string& keep, const std::string& remove) override {
     return calls_.Note("keep " + keep + ", remove " + remove);
   }
@@ -66,7 +69,8 @@ class RunnerTest : public testing::Test {
   static std::vector<Effect> EveryEffect() {
     return {ProbeEffect{{{"a.jpg", 0, 0, {}}}}, AppendEffect{"line"},    ReplaceEffect{"f", "bytes"},
             SetTailAsideEffect{7, "torn"},      MoveEffect{"a", "b"},    RemoveCopyEffect{"a", "b"},
-            RemoveTemporaryEffect{"t"},         RemoveFolderEffect{"c"}, SyncEffect{}};
+            RemoveTemporaryEffect{"t"},         RemoveFolderEffect{"c"}, SyncEffect{},
+            CopyEffect{"a", "b", "t", false}};
   }
 
   Calls calls_;
@@ -79,7 +83,7 @@ TEST_F(RunnerTest, EveryEffectGoesToItsPortWithWhatItNames) {
   for (const Effect& effect : EveryEffect()) EXPECT_FALSE(runner_.Execute(effect).error);
   EXPECT_EQ(calls_.text,
             "probe a.jpg\nappend line\nreplace f by bytes\ntail from 7 to torn\nmove a to b\nkeep a, remove b\n"
-            "remove temporary t\nremove folder c\nsync\n");
+            "remove temporary t\nremove folder c\nsync\ncopy a to b by t\n");
 }
 
 TEST_F(RunnerTest, EveryFailureComesBack) {

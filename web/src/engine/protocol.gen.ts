@@ -59,7 +59,7 @@ export type Layout = "beside" | "root" | "root_above";
 
 export type QueueOrder = "path" | "taken";
 
-export type FileMode = "move" | "at_end" | "none";
+export type FileMode = "move" | "at_end" | "none" | "copy";
 
 export interface Settings {
   layout?: Layout;
@@ -223,6 +223,14 @@ export interface Original {
   queue?: string[];
 }
 
+export interface CopyMove {
+  of?: string;
+  src?: string;
+  dst: string;
+  photo?: string;
+  size?: number;
+}
+
 export interface Record {
   ts: string;
   src: string;
@@ -249,6 +257,7 @@ export interface Record {
   value?: string;
   made?: string[];
   original?: Original;
+  copies?: CopyMove[];
 }
 
 export interface Hello {
