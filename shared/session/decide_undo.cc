@@ -68,7 +68,7 @@ class UndoDraft {
       draft_.AddStaying(Op::kUndo, before.photo).of = seq_;
       return;
     }
-    const bool copied = photo.decision.copied && past_->op != Op::kMove;
+    const bool copied = photo.decision.copied && past_->op != Op::kMove && past_->op != Op::kRestore;
     Record& record = AddBringing(state_, draft_, Op::kUndo, before, seq_, copied);
     record.of = seq_;
     if (before.decision.is_member()) record.cluster = state_.clusters().name(before.decision.cluster);
@@ -249,7 +249,7 @@ class RedoDraft {
   // The undo remembers the register as the decision had left it.
   void DoAgain(const std::monostate&) {}
   void DoAgain(const PhotoBefore& after) {
-    const bool copied = after.decision.copied;
+    const bool copied = after.decision.copied && op_ != Op::kRestore;  // which brings its file back
     Record& record = op_ == Op::kSkip ? draft_.AddStaying(Op::kRedo, after.photo)
                                       : AddBringing(state_, draft_, Op::kRedo, after, undo_, copied);
     if (op_ != Op::kSkip && copied) record.act = Act::kCopy;
