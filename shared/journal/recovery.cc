@@ -188,7 +188,10 @@ Planner::Source Planner::SourceOfCopy(std::size_t file) const {
   if (files_[file].act != Act::kCopy || from.empty()) return {};
   const auto moved = by_goal_.find(from);
   if (moved != by_goal_.end()) return {courses_[moved->second].disk_file, courses_[moved->second].target};
-  return {Recognisable(file, from), from};
+  // Only read: that a photo the State knows lies there is what is wanted.
+  const std::size_t at = At(from);
+  const Fingerprint& wanted = files_[file].fingerprint;
+  return {at != kNone && wanted.known() && disk_files_[at].fingerprint == wanted ? at : kNone, from};
 }
 
 // What copying left: under our temporary names, and where only the source was still to be removed.

@@ -118,7 +118,9 @@ struct Original {
 // A file of the copy that the program made of a photo.
 struct CopyMove {
   static constexpr const char* kTypeName = "CopyMove";
-  std::string of;   // the photo's file that it is made from now; "" when it was there before
+  // The photo's file that it is made from now; "" when it was there before. In a moved_to: what is still to be brought
+  // to `dst`, because at `src` is a stranger or nothing; "" when the copy lies at `src`.
+  std::string of;
   std::string src;  // where it was; "" when it is made now
   std::string dst;  // "" when it is nowhere
   std::optional<Fingerprint> photo;

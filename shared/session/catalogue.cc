@@ -96,7 +96,8 @@ bool IsCopy(const State& state, const FileEntry& file) {
                      [&](const CopyFile& each) { return each.place == file.path && each.size == file.size; });
 }
 
-// Copies that are not there any more are forgotten, with the copy of a main file those of its companions.
+// Copies that are not there any more are forgotten, with the copy of a main file those of its companions: what is left
+// of these is a person's to keep or to remove.
 void ForgetCopies(State& state, const Files& files) {
   const std::map<PhotoId, CopyFiles> all = state.copies().all();
   for (const auto& [id, copy] : all) {

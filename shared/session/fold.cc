@@ -57,6 +57,9 @@ PhotoId MentionImported(State& state, const Record& record) {
   return Mention(state, record);
 }
 
+// Whether the record of an imported decision names a photo and a cluster.
+bool IsComplete(const Record& record) { return !record.src.empty() && !record.dst.empty() && !record.cluster.empty(); }
+
 // assign, auto, adopt, trash, restore, skip, regroup, unassign, move, imported, first time or again.
 Result<void> FoldPhoto(State& state, const Record& record, Op op) {
   ClusterId cluster;
@@ -66,9 +69,7 @@ Result<void> FoldPhoto(State& state, const Record& record, Op op) {
   }
   if (record.op == Op::kImported) {
     if (record.src.empty() && record.dst.empty()) return {};  // its photo lies in another folder
-    if (record.src.empty() || record.dst.empty() || record.cluster.empty()) {
-      return Depends(record, "a photo and a cluster, which it does not name");
-    }
+    if (!IsComplete(record)) return Depends(record, "a photo and a cluster, which it does not name");
   }
   if (op == Op::kImported && record.cluster != kDeletedCluster) cluster = state.NameCluster(record.cluster);
   const PhotoId known = state.Find(record.src);

@@ -85,10 +85,10 @@ void MoveChains::Copy(const CopyMove& move, Seq seq) {
   files_.push_back(std::move(file));
 }
 
-void MoveChains::Redirect(const std::string& src, const std::string& dst, Seq seq) {
+void MoveChains::Redirect(const std::string& src, const std::string& dst, Seq seq, bool was_taken) {
   if (src == dst) return;
   const std::size_t file = Ending(src);
-  files_[file].places.back().was_taken = true;
+  files_[file].places.back().was_taken = was_taken;
   Extend(file, dst, seq);
 }
 
@@ -134,8 +134,8 @@ void MoveChains::Add(const Record& record) {
   if (record.op == Op::kFound) return Found(record);
   if (record.op == Op::kStopped) return TakeBackFrom(record.of.value_or(0), record.seq);
   if (record.op == Op::kMovedTo) {
-    for (const CopyMove& copy : record.copies) Redirect(copy.src, copy.dst, record.seq);
-    return each([&](const auto& src, const auto& dst, const auto&) { Redirect(src, dst, record.seq); });
+    for (const CopyMove& copy : record.copies) Redirect(copy.src, copy.dst, record.seq, !copy.of.empty());
+    return each([&](const auto& src, const auto& dst, const auto&) { Redirect(src, dst, record.seq, true); });
   }
   if (record.op == Op::kChanged) {
     const auto at = ending_.find(record.src);

@@ -38,7 +38,7 @@ class MoveChains {
   void Extend(std::size_t file, const std::string& place, Seq seq);
   void Move(const std::string& src, const std::string& dst, Seq seq, const std::optional<Fingerprint>& fingerprint);
   void Copy(const CopyMove& move, Seq seq);
-  void Redirect(const std::string& src, const std::string& dst, Seq seq);
+  void Redirect(const std::string& src, const std::string& dst, Seq seq, bool was_taken);
   void TakeBackFrom(Seq first, Seq by);
   void Forget(const std::string& place);
   void Found(const Record& record);

@@ -116,7 +116,6 @@ void Session::Keep(const Draft& draft) {
 }
 
 void Session::Probe(Draft draft) {
-  Keep(draft);
   ProbeEffect probe;
   for (std::size_t i = 0; i < draft.records.size(); ++i) {
     const Record& record = draft.records[i];
@@ -126,7 +125,7 @@ void Session::Probe(Draft draft) {
     for (const CopyMove& copy : record.copies) probe.files.push_back({copy.src.empty() ? copy.of : copy.src, 0, 0, {}});
   }
   const auto go_on = [this](Draft& filled) {
-    outcome_.kept.insert(outcome_.kept.end(), filled.kept.begin(), filled.kept.end());
+    Keep(filled);
     if (filled.records.empty()) {
       repeats_ = 0;  // nor would the same again do anything
       return EndStep();

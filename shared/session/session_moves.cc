@@ -118,6 +118,12 @@ void Session::Redirect() {
   if (moving_.of_copy) {
     answer.src = answer.dst = PlaceNow(state_, record);
     AddCopyTo(answer, record, taken, places);
+    UnitPlaces now = moving_.unit.Now();
+    for (std::size_t i = 0; i < answer.copies.size(); ++i) {
+      CopyMove& copy = answer.copies[i];
+      const std::string& lies_at = i == 0 ? now.main : now.companions[i - 1];
+      if (lies_at != copy.src) copy.of = lies_at.empty() ? record.copies[i].of : lies_at;
+    }
   } else {
     answer.src = taken.main;
     answer.dst = places.main;

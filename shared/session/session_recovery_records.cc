@@ -79,10 +79,18 @@ Record Session::RedirectedCopy(Reservations& names, PhotoId id) const {
   const CopyFiles& copy = state_.copies().Of(id);
   Record answer = AnswerAbout(Op::kMovedTo, id);
   if (copy.empty()) return answer;
-  const UnitPlaces places = NextFree(names, WhereItsCopyLies(id), PlacesOf(copy));
+  const UnitPlaces now = WhereItsCopyLies(id);
+  const UnitPlaces places = NextFree(names, now, PlacesOf(copy));
   for (std::size_t i = 0; i < copy.size(); ++i) {
+    const std::string& lies_at = i == 0 ? now.main : now.companions[i - 1];
     const std::string& dst = i == 0 ? places.main : places.companions[i - 1];
     answer.copies.push_back({"", copy[i].place, dst, copy[i].fingerprint, copy[i].size});
+    if (lies_at.empty()) {
+      const MovedFile* file = chains_.Find(copy[i].place);
+      if (file) answer.copies.back().of = file->copied_from;
+    } else if (lies_at != copy[i].place) {
+      answer.copies.back().of = lies_at;
+    }
   }
   return answer;
 }

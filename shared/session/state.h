@@ -153,8 +153,8 @@ class State {
   std::vector<std::string> TakeEmptied() { return made_.TakeEmptied(); }
 
   // XXH3-128 over places, members, clusters, queue order, totals, settings and sums, 32 hexadecimal digits, and over
-  // notes, further clusters, settings of clusters, what was imported and copies outside of the trash where there are any:
-  // equal text means equal State on every machine. Not over seq, settled, and what undo and redo remember.
+  // notes, further clusters, settings of clusters, what was imported and copies outside of the trash where there are
+  // any: equal text means equal State on every machine. Not over seq, settled, and what undo and redo remember.
   std::string Hash() const;
 
  private:

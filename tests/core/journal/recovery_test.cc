@@ -176,6 +176,9 @@ TEST(RecoveryTable, ACopyIsWrittenAgainAndItsSourceStays) {
   EXPECT_EQ(row.Plan(), "redirect > y__dup1, copy x > y__dup1");
   row.found.back() = Found("y", ContentA(), 2);
   EXPECT_EQ(row.Plan(), "");
+  row.found = {Found("x", ContentA(), 1)};
+  row.foreign = {"x"};  // the photo itself, which the State knows there
+  EXPECT_EQ(row.Plan(), "copy x > y");
   row.found = {};
   EXPECT_EQ(row.Plan(), "lost");
 }

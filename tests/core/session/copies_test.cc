@@ -54,6 +54,7 @@ TEST_F(CopiesByHand, OneThatIsUntouchedIsNoPhoto) {
 TEST_F(CopiesByHand, ADeletedOneIsForgottenAndMadeAgainWhenItIsWanted) {
   for (const bool reopens : {false, true}) {
     const std::string before = reopens ? "Wall" : "Roof";
+    host_->Settle();  // or it would be an interrupted copy, which is finished
     world_.Remove(before + "/1.jpg");
     if (reopens) Open();
     EXPECT_EQ(CopyOf("1.jpg").empty(), reopens);
