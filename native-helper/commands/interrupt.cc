@@ -8,7 +8,7 @@ namespace {
 std::atomic<bool> is_requested{false};
 static_assert(std::atomic<bool>::is_always_lock_free);  // or a signal handler could not set it
 
-void Request(int signal) {
+void RequestStop(int signal) {
   if (!is_requested.exchange(true)) return;
   std::signal(signal, SIG_DFL);  // asked twice: at once, which loses nothing either
   std::raise(signal);
@@ -18,8 +18,8 @@ void Request(int signal) {
 
 InterruptGuard::InterruptGuard() {
   is_requested = false;
-  before_int_ = std::signal(SIGINT, Request);
-  before_term_ = std::signal(SIGTERM, Request);
+  before_int_ = std::signal(SIGINT, RequestStop);
+  before_term_ = std::signal(SIGTERM, RequestStop);
 }
 
 InterruptGuard::~InterruptGuard() {

@@ -8,11 +8,11 @@ namespace {
 
 constexpr std::uint32_t kLastPosition = 1'000'000;
 
-bool IsDigit(char c) { return c >= '1' && c <= '9'; }
+bool IsDigitOfKey(char c) { return c >= '1' && c <= '9'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
 bool IsCode(std::string_view text) {
-  if (text.size() == 6 && text.substr(0, 5) == "Digit") return IsDigit(text[5]);
+  if (text.size() == 6 && text.substr(0, 5) == "Digit") return IsDigitOfKey(text[5]);
   return text.size() == 4 && text.substr(0, 3) == "Key" && IsUpper(text[3]);
 }
 
@@ -20,7 +20,7 @@ bool IsCode(std::string_view text) {
 std::string CodeOf(const std::string& key) {
   if (key.size() != 1) return key;
   const char c = key[0] >= 'a' && key[0] <= 'z' ? static_cast<char>(key[0] - 'a' + 'A') : key[0];
-  return (IsDigit(c) ? "Digit" : "Key") + std::string(1, c);
+  return (IsDigitOfKey(c) ? "Digit" : "Key") + std::string(1, c);
 }
 
 bool IsColour(std::string_view text) {

@@ -15,7 +15,7 @@ namespace photocluster {
 namespace {
 
 // A record that answers `record` about the same photo.
-Record Answer(Op op, const Record& record) {
+Record AnswerTo(Op op, const Record& record) {
   Record answer;
   answer.op = op;
   answer.of = record.seq;
@@ -87,7 +87,7 @@ void Session::NextFile() {
     if (result.error->code == ErrorCode::kExists) return Redirect();
     const Record& record = moving_.records[moving_.at];
     const UnitMove copy = UnitMove::OfCopy(record);
-    GivingUp giving_up{Answer(Op::kFailed, record),
+    GivingUp giving_up{AnswerTo(Op::kFailed, record),
                        moving_.unit.Goal(),
                        moving_.unit.Now(),
                        moving_.of_copy ? copy.Now() : UnitMove(record).Now(),
@@ -114,7 +114,7 @@ void Session::Redirect() {
   state_.names().Add(moving_.unit.next().dst);
   Reservations names(state_);
   const UnitPlaces places = NextFree(names, moving_.unit.Now(), taken);
-  Record answer = Answer(Op::kMovedTo, record);
+  Record answer = AnswerTo(Op::kMovedTo, record);
   if (moving_.of_copy) {
     answer.src = answer.dst = PlaceNow(state_, record);
     AddCopyTo(answer, record, taken, places);
