@@ -27,7 +27,8 @@ void Router::Answer(const HttpRequest& request, const Respond& respond) const {
   std::string allowed;
   for (const Entry& entry : entries_) {
     if (entry.path.size() != longest || !Fits(target->path, entry.path)) continue;
-    if (entry.method == request.method) return entry.route(request, *target, respond);
+    const bool fits = entry.method == request.method || (entry.method == "GET" && request.method == "HEAD");
+    if (fits) return entry.route(request, *target, respond);
     allowed += (allowed.empty() ? "" : ", ") + entry.method;
   }
   if (allowed.empty()) return respond(FaultAnswer(404, {ErrorCode::kNotFound, "there is nothing at " + target->path}));

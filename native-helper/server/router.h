@@ -13,7 +13,8 @@ class Router {
  public:
   using Route = std::function<void(const HttpRequest&, const Target&, Respond)>;
 
-  // `path` ending in '/' stands for all below it. The longest that fits is taken.
+  // `path` ending in '/' stands for all below it. The longest that fits is taken. A
+  // HEAD is answered as its GET; its body is not sent.
   void Add(const std::string& method, const std::string& path, Route route);
   void Answer(const HttpRequest& request, const Respond& respond) const;
 

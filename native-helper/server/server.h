@@ -4,10 +4,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "native-helper/server/access_policy.h"
 #include "native-helper/server/address_file.h"
 #include "native-helper/server/lobby.h"
+#include "native-helper/server/original_api.h"
 #include "native-helper/server/router.h"
 #include "native-helper/server/served_root.h"
 #include "native-helper/server/static_files.h"
@@ -24,6 +26,8 @@ class Server : private HttpHandler {
     Root::Options root = {};                           // to open a root again
     std::string here = {};                             // see Offers
     std::string demo = {};
+    std::vector<std::string> allowed_origins = {};  // of pages that may call the original program's API
+    OriginalAutoMove original_auto_move = OriginalAutoMove::kOnlySay;
     // A folder was chosen: opens it and calls Show. Not on the thread of any root.
     std::function<Result<void>(Server& server, const std::string& path)> open = nullptr;
   };
@@ -57,14 +61,17 @@ class Server : private HttpHandler {
   const Options options_;
   std::unique_ptr<HttpServer> net_;
   Tokens tokens_;
+  AccessPolicy access_;
   StaticFiles files_;
   RecentFolders recent_;
   TaskPool pool_;
   Lobby lobby_;
   Router lobby_router_;
+  std::string path_;                    // of the root that is shown
   std::unique_ptr<ServedRoot> served_;  // made by Show, and then the same to the end
+  std::unique_ptr<OriginalRoot> original_;
   Router root_router_;
-  std::atomic<bool> is_open_ = false;  // whether the two above may be used
+  std::atomic<bool> is_open_ = false;  // whether the four above may be used
   std::optional<AddressFile> address_file_;
   bool stopped_ = false;
 };

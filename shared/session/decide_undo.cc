@@ -251,7 +251,7 @@ class RedoDraft {
   void DoAgain(const PhotoBefore& after) {
     const bool copied = after.decision.copied && op_ != Op::kRestore;  // which brings its file back
     Record& record = SetsTurn(op_) ? draft_.AddStaying(Op::kRedo, after.photo)
-                                      : AddBringing(state_, draft_, Op::kRedo, after, undo_, copied);
+                                   : AddBringing(state_, draft_, Op::kRedo, after, undo_, copied);
     if (!SetsTurn(op_) && copied) record.act = Act::kCopy;
     record.of = of_;
     if (!SetsTurn(op_) && after.decision.membership == Membership::kTrashed) record.cluster = kDeletedCluster;
