@@ -8,7 +8,7 @@
 
 #include "native-helper/server/answers.h"
 #include "native-helper/server/content_policy.h"
-#include "native-helper/server/original_api.h"
+#include "native-helper/server/original_answers.h"
 #include "native-helper/server/target.h"
 
 namespace photocluster {
@@ -100,7 +100,7 @@ bool AccessPolicy::IsOriginalClient(const HttpRequest& head) const {
   if (IsUpgrade(head)) return false;
   if (IsPictureOfAllowedPage(head)) return true;
   const std::string_view origin = FindHeader(head.headers, "Origin").value_or("");
-  return IsAllowed(origin) && IsOnThisComputer(origin) && IsOriginalRoute(PathOf(head));
+  return IsAllowed(origin) && IsOnThisComputer(origin) && original::IsRoute(PathOf(head));
 }
 
 std::optional<HttpResponse> AccessPolicy::Refuse(const HttpRequest& head) const {

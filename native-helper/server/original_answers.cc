@@ -1,5 +1,7 @@
 #include "native-helper/server/original_answers.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace photocluster::original {
@@ -33,6 +35,9 @@ struct Faults {
   }
 };
 
+constexpr std::array<const char*, 9> kRoutes = {"/session", "/queue",     "/queue/skip", "/queue/shuffle", "/assign",
+                                                "/delete",  "/auto-move", "/undo",       "/image"};
+
 unsigned StatusOf(ErrorCode code) {
   switch (code) {
     case ErrorCode::kUnknownPhoto:
@@ -64,6 +69,10 @@ HttpResponse Unfit(const char* where, const std::string& field, const std::strin
   HttpResponse response = JsonAnswer(ToJson(Faults{{fault}}));
   response.status = 422;
   return response;
+}
+
+bool IsRoute(std::string_view path) {
+  return path == "/" || std::find(kRoutes.begin(), kRoutes.end(), path) != kRoutes.end();
 }
 
 double FourDecimals(double score) { return std::round(score * 1e4) / 1e4; }

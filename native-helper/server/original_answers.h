@@ -3,6 +3,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "native-helper/server/answers.h"
@@ -195,6 +196,9 @@ HttpResponse Refusal(unsigned status, const std::string& detail);
 HttpResponse Refusal(const Error& error);
 // 422 about one parameter of the query or field of the body: {"detail":[{"loc":["query","root"],"msg":…,"type":…}]}
 HttpResponse Unfit(const char* where, const std::string& field, const std::string& message);
+
+// Whether the original's client asks for this path: what a page of another origin may be allowed to call.
+bool IsRoute(std::string_view path);
 
 double FourDecimals(double score);
 

@@ -1,7 +1,6 @@
 #include "native-helper/server/original_api.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <filesystem>
@@ -17,9 +16,6 @@ namespace {
 
 using original::Refusal;
 using original::Unfit;
-
-constexpr std::array<const char*, 9> kRoutes = {"/session", "/queue",     "/queue/skip", "/queue/shuffle", "/assign",
-                                                "/delete",  "/auto-move", "/undo",       "/image"};
 
 constexpr std::uint64_t kItsLimit = 60;
 constexpr original::Rule kRuleOfSession{.threshold = 0.9, .min_samples = 5};
@@ -243,10 +239,6 @@ void AddOriginalRoutes(Router& router, const OriginalDoors& doors) {
   AddPost(router, doors, "/assign", AnswerAssign);
   AddPost(router, doors, "/delete", AnswerDelete);
   AddPost(router, doors, "/auto-move", AnswerAutoMove);
-}
-
-bool IsOriginalRoute(std::string_view path) {
-  return path == "/" || std::find(kRoutes.begin(), kRoutes.end(), path) != kRoutes.end();
 }
 
 HttpResponse OriginalGreeting() {

@@ -20,9 +20,6 @@ struct OriginalDoors {
 };
 void AddOriginalRoutes(Router& router, const OriginalDoors& doors);
 
-// Whether the original's client asks for this path: what a page of another origin may be allowed to call.
-bool IsOriginalRoute(std::string_view path);
-
 // To everyone but a browser, at "/".
 HttpResponse OriginalGreeting();
 

@@ -17,6 +17,12 @@ void Router::Add(const std::string& method, const std::string& path, Route route
   entries_.push_back({method, path, std::move(route)});
 }
 
+std::vector<std::pair<std::string, std::string>> Router::Routes() const {
+  std::vector<std::pair<std::string, std::string>> routes;
+  for (const Entry& entry : entries_) routes.emplace_back(entry.method, entry.path);
+  return routes;
+}
+
 void Router::Answer(const HttpRequest& request, const Respond& respond) const {
   const std::optional<Target> target = ParseTarget(request.target);
   if (!target) return respond(FaultAnswer(400, {ErrorCode::kBadInput, "this is no address of this server"}));

@@ -35,6 +35,7 @@ Server::Server(Options options, std::unique_ptr<HttpServer> net, std::string sec
       tokens_(std::move(secret), net_->port()),
       access_(tokens_, {.port = net_->port(), .allowed_origins = options_.allowed_origins}),
       files_(options_.page),
+      docs_(FindSwaggerUi()),
       recent_(StateFolder() + "/recent.json"),
       pool_(kPreviewThreads),
       lobby_({.offers =
@@ -105,9 +106,8 @@ std::optional<HttpResponse> Server::Refuse(const HttpRequest& head) {
 }
 
 void Server::Handle(HttpRequest request, Respond respond) {
-  const Router& router = is_open_ ? root_router_ : lobby_router_;
   const HttpRequest head{request.method, request.target, request.headers, ""};
-  router.Answer(request, [this, head, respond = std::move(respond)](HttpResponse response) {
+  router().Answer(request, [this, head, respond = std::move(respond)](HttpResponse response) {
     access_.AddHeaders(head, response);
     respond(std::move(response));
   });
@@ -125,6 +125,7 @@ void Server::AddRoutes(Router& router) {
   router.Add("GET", "/", [this](Ask request, At target, const Respond& respond) {
     respond(target.path == "/" ? FirstPage(request, target) : files_.Answer(target.path));
   });
+  docs_.AddRoutes(router);
   AddOriginalRoutes(router, {.find =
                                  [this](const std::string& path) {
                                    if (!is_open_ || path != path_) return OriginalDoors::Found{};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "native-helper/server/access_policy.h"
+#include "native-helper/server/api_docs.h"
 #include "native-helper/server/address_file.h"
 #include "native-helper/server/lobby.h"
 #include "native-helper/server/original_api.h"
@@ -35,6 +36,7 @@ class Server : private HttpHandler {
   static Result<std::unique_ptr<Server>> Start(std::shared_ptr<Root> root, const Options& options);
   ~Server() override { Stop(); }
 
+  const Router& router() const { return is_open_ ? root_router_ : lobby_router_; }
   std::uint16_t port() const { return net_->port(); }
   std::string NewAddress();  // with a token that works once
   // The folder for all pages, from now on. REQUIRES: there is none yet
@@ -63,6 +65,7 @@ class Server : private HttpHandler {
   Tokens tokens_;
   AccessPolicy access_;
   StaticFiles files_;
+  ApiDocs docs_;
   RecentFolders recent_;
   TaskPool pool_;
   Lobby lobby_;
