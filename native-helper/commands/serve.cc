@@ -32,6 +32,8 @@ struct ServeOptions {
   std::string model;
   std::string onnxruntime;
   std::string page;
+  std::vector<std::string> allowed_origins;
+  bool original_auto_move = false;
 };
 
 bool HasDisplay() {
@@ -127,6 +129,8 @@ ExitStatus Serving::Run() {
       .root = root_options_,
       .here = root ? "" : Here(),
       .demo = demo_,
+      .allowed_origins = options_.allowed_origins,
+      .original_auto_move = options_.original_auto_move ? OriginalAutoMove::kAsItDid : OriginalAutoMove::kOnlySay,
       .open = [this](Server& server, const std::string& chosen) { return OpenChosen(server, chosen); }};
   Result<std::unique_ptr<Server>> started = Server::Start(std::move(root), options);
   if (!started.ok()) {
@@ -168,6 +172,16 @@ void AddServe(CommandLine& line) {
       ->option_text("FILE");
   command->add_option("--onnxruntime", options->onnxruntime, "The ONNX Runtime library to use instead of npm's")
       ->option_text("LIB");
+  command
+      ->add_option("--allow-origin", options->allowed_origins,
+                   "A page of this origin may make the original program's calls, e.g. http://localhost:5173")
+      ->option_text("ORIGIN")
+      ->check(
+          [](const std::string& text) { return IsOrigin(text) ? "" : "wanted is an origin, http://localhost:5173"; });
+  command
+      ->add_flag("--original-auto-move", options->original_auto_move,
+                 "GET /session moves photos, as the original program's did")
+      ->option_text(" ");
   command->add_option("--page", options->page)->group("");  // for tests: the built page
   command->callback([&line, options] { line.status = RunServe(*options, line.console); });
 }

@@ -19,6 +19,7 @@ constexpr char kNpmLibrary[] =
 #else
 constexpr char kNpmLibrary[] = "native-helper/node_modules/onnxruntime-node/bin/napi-v6/linux/x64/libonnxruntime.so.1";
 #endif
+constexpr char kInstalledLibrary[] = "lib/photocluster/libonnxruntime.so.1";  // beside bin/
 constexpr char kRemedy[] = "run ./dev build, or name the library with --onnxruntime LIB";
 
 // What the library's only entry point gives.
@@ -90,6 +91,8 @@ Result<std::string> FindOnnxRuntime(const std::string& named) {
   }
   std::error_code failed;
   const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", failed);
+  const auto installed = program.parent_path().parent_path() / kInstalledLibrary;
+  if (std::error_code ignored; !failed && std::filesystem::exists(installed, ignored)) return installed.string();
   for (auto folder = program.parent_path(); !failed; folder = folder.parent_path()) {
     const auto candidate = folder / kNpmLibrary;
     if (std::error_code ignored; std::filesystem::exists(candidate, ignored)) return candidate.string();

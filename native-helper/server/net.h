@@ -94,7 +94,7 @@ class HttpServer {
   // Ends the socket thread; callbacks that come later go nowhere, as long as the server exists.
   virtual void Stop() = 0;
 
-  // Takes `port` of 127.0.0.1, or with `or_next` the next free one. Errors: kInUse, kDenied, kIo.
+  // Takes `port` of 127.0.0.1 and [::1], or with `or_next` the next free one. Errors: kInUse, kDenied, kIo.
   static Result<std::unique_ptr<HttpServer>> Listen(std::uint16_t port, bool or_next);
 };
 

@@ -1,7 +1,9 @@
+#include <array>
 #include <boost/asio.hpp>
 #include <boost/beast.hpp>
 #include <chrono>
 #include <deque>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -145,15 +147,15 @@ class BeastWebSocket : public WebSocket, public std::enable_shared_from_this<Bea
 
 class BeastServer : public HttpServer {
  public:
-  BeastServer(std::unique_ptr<net::io_context> io, tcp::acceptor acceptor)
-      : io_(std::move(io)), acceptor_(std::move(acceptor)), port_(acceptor_.local_endpoint().port()) {}
+  BeastServer(std::unique_ptr<net::io_context> io, std::vector<tcp::acceptor> acceptors)
+      : io_(std::move(io)), acceptors_(std::move(acceptors)), port_(acceptors_.front().local_endpoint().port()) {}
   ~BeastServer() override { Stop(); }
 
   std::uint16_t port() const override { return port_; }
 
   void Start(HttpHandler& handler) override {
     handler_ = &handler;
-    net::co_spawn(*io_, Accept(), net::detached);
+    for (tcp::acceptor& acceptor : acceptors_) net::co_spawn(*io_, Accept(acceptor), net::detached);
     thread_ = std::jthread([this] { io_->run(); });
   }
 
@@ -161,22 +163,54 @@ class BeastServer : public HttpServer {
     io_->stop();
     if (thread_.joinable()) thread_.join();
     error_code ignored;
-    acceptor_.close(ignored);  // whoever comes now is refused, and does not wait
+    for (tcp::acceptor& acceptor : acceptors_)
+      acceptor.close(ignored);  // whoever comes now is refused, and does not wait
   }
 
  private:
-  net::awaitable<void> Accept() {
+  net::awaitable<void> Accept(tcp::acceptor& acceptor) {
     while (true) {
-      auto [error, socket] = co_await acceptor_.async_accept(kAwait);
+      auto [error, socket] = co_await acceptor.async_accept(kAwait);
       if (error == net::error::operation_aborted) co_return;
       if (error) {  // no descriptors left: some will come back
         net::steady_timer pause(*io_, std::chrono::milliseconds(100));
         co_await pause.async_wait(kAwait);
         continue;
       }
-      if (connections_ >= kMostConnections) continue;  // closes it
+      if (connections_ >= kMostConnections && !CloseLongestWaiting()) continue;  // closes the new one
       ++connections_;
       net::co_spawn(*io_, Serve(beast::tcp_stream(std::move(socket))), [this](std::exception_ptr) { --connections_; });
+    }
+  }
+
+  // A client that comes has something to say: one that was silent for long makes room, so that no number of silent
+  // ones keeps others out. False when all are being answered.
+  bool CloseLongestWaiting() {
+    if (waiting_.empty()) return false;
+    beast::tcp_stream* const longest = waiting_.begin()->second;
+    waiting_.erase(waiting_.begin());
+    longest->close();
+    return true;
+  }
+
+  net::awaitable<bool> ReadHeader(beast::tcp_stream& stream, beast::flat_buffer& buffer,
+                                  http::request_parser<http::string_body>& parser) {
+    const std::pair waiting(++turn_, &stream);
+    waiting_.insert(waiting);
+    const auto [error, n] = co_await http::async_read_header(stream, buffer, parser, kAwait);
+    waiting_.erase(waiting);
+    co_return !error;
+  }
+
+  // Whoever still sends when it was refused is listened to for a moment, or it would never see the refusal.
+  net::awaitable<void> HangUp(beast::tcp_stream& stream) {
+    error_code ignored;
+    stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    stream.expires_after(std::chrono::seconds(2));
+    std::array<char, 16 * 1024> unread;
+    for (int i = 0; i < 64; ++i) {
+      const auto [error, n] = co_await stream.async_read_some(net::buffer(unread), kAwait);
+      if (error) co_return;
     }
   }
 
@@ -190,12 +224,13 @@ class BeastServer : public HttpServer {
       http::request_parser<http::string_body> parser;
       parser.header_limit(kMaxHeaderBytes);
       parser.body_limit(boost::none);  // Refuse answers a declared length that is too long
-      if (const auto [error, n] = co_await http::async_read_header(stream, buffer, parser, kAwait); error) break;
+      if (!co_await ReadHeader(stream, buffer, parser)) break;
       HttpRequest request = PlainRequest(parser.get());
+      const bool head_only = request.method == "HEAD";
       keep_alive = parser.get().keep_alive();
       if (std::optional<HttpResponse> refusal = handler_->Refuse(request)) {
-        co_await Write(stream, std::move(*refusal), false);
-        break;
+        if (co_await Write(stream, std::move(*refusal), false, head_only)) co_await HangUp(stream);
+        co_return;
       }
       if (beast::websocket::is_upgrade(parser.get())) {
         co_await Upgrade(std::move(stream), parser.release(), std::move(request));
@@ -208,24 +243,25 @@ class BeastServer : public HttpServer {
       stream.expires_never();
       handler_->Handle(std::move(request), promised.Giver());
       HttpResponse response = co_await promised.Take();
-      const bool written = co_await Write(stream, std::move(response), keep_alive);
+      const bool written = co_await Write(stream, std::move(response), keep_alive, head_only);
       if (!written) break;
     }
     stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
   }
 
-  // Gives whether all was written.
-  net::awaitable<bool> Write(beast::tcp_stream& stream, HttpResponse response, bool keep_alive) {
+  // Gives whether all was written. `head_only`: the header of the answer, as if its body followed.
+  net::awaitable<bool> Write(beast::tcp_stream& stream, HttpResponse response, bool keep_alive, bool head_only) {
     const auto more = std::move(response.more);
     if (more) response.more = [](auto) {};
     auto answer = BeastResponse(std::move(response), keep_alive);
     stream.expires_after(std::chrono::seconds(kSecondsForARequest));
-    if (!more) {
+    if (!more && !head_only) {
       const auto [error, n] = co_await http::async_write(stream, answer, kAwait);
       co_return !error;
     }
     http::response_serializer<http::string_body> serializer(answer);
     if (const auto [error, n] = co_await http::async_write_header(stream, serializer, kAwait); error) co_return false;
+    if (head_only) co_return true;
     std::string piece = std::move(answer.body());
     while (true) {
       if (!piece.empty()) {
@@ -255,20 +291,35 @@ class BeastServer : public HttpServer {
   }
 
   std::unique_ptr<net::io_context> io_;
-  tcp::acceptor acceptor_;
+  std::vector<tcp::acceptor> acceptors_;
   std::uint16_t port_;
   HttpHandler* handler_ = nullptr;
-  int connections_ = 0;  // of the socket thread
+  // Of the socket thread.
+  int connections_ = 0;
+  std::uint64_t turn_ = 0;
+  std::set<std::pair<std::uint64_t, beast::tcp_stream*>> waiting_;  // for a request, the longest first
   std::jthread thread_;
 };
 
-error_code Bind(tcp::acceptor& acceptor, std::uint16_t port) {
+error_code Bind(tcp::acceptor& acceptor, const tcp::endpoint& at) {
   error_code error;
-  acceptor.open(tcp::v4(), error);
+  acceptor.open(at.protocol(), error);
+  if (!error && at.address().is_v6()) acceptor.set_option(net::ip::v6_only(true), error);
   if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error) acceptor.bind({net::ip::address_v4::loopback(), port}, error);
+  if (!error) acceptor.bind(at, error);
   if (!error) acceptor.listen(net::socket_base::max_listen_connections, error);
   return error;
+}
+
+// 127.0.0.1, and [::1] where there is IPv6: a browser that looks for localhost tries both, and another program that
+// held one of them would get what is meant for this one.
+error_code BindBoth(net::io_context& io, std::uint16_t port, std::vector<tcp::acceptor>& acceptors) {
+  acceptors.emplace_back(io);
+  if (const error_code error = Bind(acceptors.back(), {net::ip::address_v4::loopback(), port})) return error;
+  acceptors.emplace_back(io);
+  const error_code error = Bind(acceptors.back(), {net::ip::address_v6::loopback(), port});
+  if (error && error != net::error::address_in_use) acceptors.pop_back();
+  return error == net::error::address_in_use ? error : error_code();
 }
 
 }  // namespace
@@ -278,9 +329,9 @@ Result<std::unique_ptr<HttpServer>> HttpServer::Listen(std::uint16_t port, bool 
   constexpr int kTries = 100;
   error_code error;
   for (int i = 0; i < (or_next ? kTries : 1); ++i) {
-    tcp::acceptor acceptor(*io);
-    error = Bind(acceptor, static_cast<std::uint16_t>(port + i));
-    if (!error) return std::unique_ptr<HttpServer>(new BeastServer(std::move(io), std::move(acceptor)));
+    std::vector<tcp::acceptor> acceptors;
+    error = BindBoth(*io, static_cast<std::uint16_t>(port + i), acceptors);
+    if (!error) return std::unique_ptr<HttpServer>(new BeastServer(std::move(io), std::move(acceptors)));
     if (error != net::error::address_in_use) break;
   }
   const std::string where = "port " + std::to_string(port) + " of this computer";

@@ -17,6 +17,12 @@ void Router::Add(const std::string& method, const std::string& path, Route route
   entries_.push_back({method, path, std::move(route)});
 }
 
+std::vector<std::pair<std::string, std::string>> Router::Routes() const {
+  std::vector<std::pair<std::string, std::string>> routes;
+  for (const Entry& entry : entries_) routes.emplace_back(entry.method, entry.path);
+  return routes;
+}
+
 void Router::Answer(const HttpRequest& request, const Respond& respond) const {
   const std::optional<Target> target = ParseTarget(request.target);
   if (!target) return respond(FaultAnswer(400, {ErrorCode::kBadInput, "this is no address of this server"}));
@@ -27,7 +33,8 @@ void Router::Answer(const HttpRequest& request, const Respond& respond) const {
   std::string allowed;
   for (const Entry& entry : entries_) {
     if (entry.path.size() != longest || !Fits(target->path, entry.path)) continue;
-    if (entry.method == request.method) return entry.route(request, *target, respond);
+    const bool fits = entry.method == request.method || (entry.method == "GET" && request.method == "HEAD");
+    if (fits) return entry.route(request, *target, respond);
     allowed += (allowed.empty() ? "" : ", ") + entry.method;
   }
   if (allowed.empty()) return respond(FaultAnswer(404, {ErrorCode::kNotFound, "there is nothing at " + target->path}));

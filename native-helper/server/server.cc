@@ -33,7 +33,9 @@ Server::Server(Options options, std::unique_ptr<HttpServer> net, std::string sec
     : options_(std::move(options)),
       net_(std::move(net)),
       tokens_(std::move(secret), net_->port()),
+      access_(tokens_, {.port = net_->port(), .allowed_origins = options_.allowed_origins}),
       files_(options_.page),
+      docs_(FindSwaggerUi()),
       recent_(StateFolder() + "/recent.json"),
       pool_(kPreviewThreads),
       lobby_({.offers =
@@ -57,7 +59,9 @@ Result<void> Server::WriteAddress(const std::string& root) {
 
 Result<void> Server::Show(std::shared_ptr<Root> root) {
   TRY(WriteAddress(root->path()));
+  path_ = root->path();
   served_ = std::make_unique<ServedRoot>(std::move(root), options_.root, pool_, recent_);
+  original_ = std::make_unique<OriginalRoot>(served_->root(), options_.original_auto_move);
   AddRoutes(root_router_);
   AddRootRoutes(root_router_, *served_);
   is_open_ = true;
@@ -96,15 +100,15 @@ void Server::Stop() {
 }
 
 std::optional<HttpResponse> Server::Refuse(const HttpRequest& head) {
-  std::optional<HttpResponse> refusal = RefusalOf(head, tokens_, port());
-  if (refusal) AddSecurityHeaders(*refusal);
+  std::optional<HttpResponse> refusal = access_.Refuse(head);
+  if (refusal) access_.AddHeaders(head, *refusal);
   return refusal;
 }
 
 void Server::Handle(HttpRequest request, Respond respond) {
-  const Router& router = is_open_ ? root_router_ : lobby_router_;
-  router.Answer(request, [respond = std::move(respond)](HttpResponse response) {
-    AddSecurityHeaders(response);
+  const HttpRequest head{request.method, request.target, request.headers, ""};
+  router().Answer(request, [this, head, respond = std::move(respond)](HttpResponse response) {
+    access_.AddHeaders(head, response);
     respond(std::move(response));
   });
 }
@@ -121,6 +125,15 @@ void Server::AddRoutes(Router& router) {
   router.Add("GET", "/", [this](Ask request, At target, const Respond& respond) {
     respond(target.path == "/" ? FirstPage(request, target) : files_.Answer(target.path));
   });
+  docs_.AddRoutes(router);
+  AddOriginalRoutes(router, {.find =
+                                 [this](const std::string& path) {
+                                   if (!is_open_ || path != path_) return OriginalDoors::Found{};
+                                   return OriginalDoors::Found{&served_->root(), original_.get()};
+                                 },
+                             .pool = pool_});
+  router.Add("GET", "/api/v1/key",
+             [this](Ask, At, const Respond& respond) { respond(TextAnswer(tokens_.page_key())); });
   router.Add("GET", "/sw.js", [](Ask, At, const Respond& respond) {
     HttpResponse response = TextAnswer(kServiceWorker);
     response.headers.front().value = "text/javascript; charset=utf-8";
@@ -147,7 +160,11 @@ void Server::AddRootRoutes(Router& router, ServedRoot& served) {
 // The token in the address is exchanged for the cookie, and leaves the address.
 HttpResponse Server::FirstPage(const HttpRequest& request, const Target& target) {
   const std::string* const token = target.Find("token");
-  if (!token) return files_.Answer("/");
+  if (!token) {
+    const bool is_browser =
+        FindHeader(request.headers, "Accept").value_or("").find("text/html") != std::string_view::npos;
+    return is_browser ? files_.Answer("/") : OriginalGreeting();
+  }
   const bool was_let_in = tokens_.HasCookie(FindHeader(request.headers, "Cookie").value_or(""));
   if (!tokens_.TakeOneTime(*token) && !was_let_in) {
     return SentencePage(403, "This address was used already: run <code>photocluster link</code> for a fresh one.");

@@ -4,10 +4,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "native-helper/server/access_policy.h"
+#include "native-helper/server/api_docs.h"
 #include "native-helper/server/address_file.h"
 #include "native-helper/server/lobby.h"
+#include "native-helper/server/original_api.h"
 #include "native-helper/server/router.h"
 #include "native-helper/server/served_root.h"
 #include "native-helper/server/static_files.h"
@@ -24,6 +27,8 @@ class Server : private HttpHandler {
     Root::Options root = {};                           // to open a root again
     std::string here = {};                             // see Offers
     std::string demo = {};
+    std::vector<std::string> allowed_origins = {};  // of pages that may call the original program's API
+    OriginalAutoMove original_auto_move = OriginalAutoMove::kOnlySay;
     // A folder was chosen: opens it and calls Show. Not on the thread of any root.
     std::function<Result<void>(Server& server, const std::string& path)> open = nullptr;
   };
@@ -31,6 +36,7 @@ class Server : private HttpHandler {
   static Result<std::unique_ptr<Server>> Start(std::shared_ptr<Root> root, const Options& options);
   ~Server() override { Stop(); }
 
+  const Router& router() const { return is_open_ ? root_router_ : lobby_router_; }
   std::uint16_t port() const { return net_->port(); }
   std::string NewAddress();  // with a token that works once
   // The folder for all pages, from now on. REQUIRES: there is none yet
@@ -57,14 +63,18 @@ class Server : private HttpHandler {
   const Options options_;
   std::unique_ptr<HttpServer> net_;
   Tokens tokens_;
+  AccessPolicy access_;
   StaticFiles files_;
+  ApiDocs docs_;
   RecentFolders recent_;
   TaskPool pool_;
   Lobby lobby_;
   Router lobby_router_;
+  std::string path_;                    // of the root that is shown
   std::unique_ptr<ServedRoot> served_;  // made by Show, and then the same to the end
+  std::unique_ptr<OriginalRoot> original_;
   Router root_router_;
-  std::atomic<bool> is_open_ = false;  // whether the two above may be used
+  std::atomic<bool> is_open_ = false;  // whether the four above may be used
   std::optional<AddressFile> address_file_;
   bool stopped_ = false;
 };

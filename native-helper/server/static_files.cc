@@ -42,16 +42,20 @@ std::string ProgramPath() {
   return fs::read_symlink("/proc/self/exe", error).string();
 }
 
-std::string FindPage(const std::string& chosen) {
-  if (!chosen.empty()) return chosen;
-  if (const char* const folder = std::getenv("PHOTOCLUSTER_PAGE"); folder && *folder) return folder;
+std::string FindBesideProgram(std::initializer_list<const char*> folders) {
   const fs::path program = fs::path(ProgramPath()).parent_path();
   if (program.empty()) return "";
   std::error_code error;
-  for (const char* beside : {"../../../web/dist", "../share/photocluster/web"}) {
+  for (const char* beside : folders) {
     if (HasPage(program / beside)) return fs::canonical(program / beside, error).string();
   }
   return "";
+}
+
+std::string FindPage(const std::string& chosen) {
+  if (!chosen.empty()) return chosen;
+  if (const char* const folder = std::getenv("PHOTOCLUSTER_PAGE"); folder && *folder) return folder;
+  return FindBesideProgram({"../../../web/dist", "../share/photocluster/web"});
 }
 
 HttpResponse StaticFiles::Answer(const std::string& path) const {

@@ -1,4 +1,5 @@
 #pragma once
+#include <initializer_list>
 #include <string>
 
 #include "native-helper/server/net.h"
@@ -19,6 +20,9 @@ class StaticFiles {
 
 // This program's own file: what a person has to type. "" where the system does not tell.
 std::string ProgramPath();
+
+// The first of these folders, as seen from the program's own, that has an index.html; "" when none has.
+std::string FindBesideProgram(std::initializer_list<const char*> folders);
 
 // Where the page lies: `chosen`, or $PHOTOCLUSTER_PAGE, or beside the program in a checkout or an installed tree;
 // "" when it is nowhere.

@@ -1,5 +1,6 @@
 #include "native-helper/server/target.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace photocluster {
@@ -12,11 +13,18 @@ int HexDigit(char c) {
   return -1;
 }
 
+// As forms and URLSearchParams write it: a plus is a space.
+std::string Spaced(std::string_view text) {
+  std::string spaced(text);
+  std::replace(spaced.begin(), spaced.end(), '+', ' ');
+  return spaced;
+}
+
 bool AddParameter(Target& target, std::string_view pair) {
   const std::size_t equals = pair.find('=');
   bool ok = true;
-  const std::string name = PercentDecoded(pair.substr(0, equals), ok);
-  const std::string value = equals == pair.npos ? "" : PercentDecoded(pair.substr(equals + 1), ok);
+  const std::string name = PercentDecoded(Spaced(pair.substr(0, equals)), ok);
+  const std::string value = equals == pair.npos ? "" : PercentDecoded(Spaced(pair.substr(equals + 1)), ok);
   return ok && target.parameters.emplace(name, value).second;
 }
 

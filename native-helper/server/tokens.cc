@@ -34,7 +34,10 @@ bool SameSecret(std::string_view a, std::string_view b) {
 }
 
 Tokens::Tokens(std::string secret, std::uint16_t port)
-    : port_(port), cookie_(Hmac(secret, "page " + std::to_string(port))), bearer_(RandomId() + RandomId()) {}
+    : port_(port),
+      cookie_(Hmac(secret, "page " + std::to_string(port))),
+      page_key_(Hmac(secret, "key " + std::to_string(port))),
+      bearer_(RandomId() + RandomId()) {}
 
 std::string Tokens::NewOneTime() {
   const std::string token = RandomId();

@@ -20,7 +20,8 @@ class Tokens {
 
   std::string cookie_name() const { return "photocluster-" + std::to_string(port_); }
   const std::string& cookie_value() const { return cookie_; }
-  const std::string& bearer() const { return bearer_; }  // of this start
+  const std::string& page_key() const { return page_key_; }  // of the header that only the page knows
+  const std::string& bearer() const { return bearer_; }      // of this start
 
   std::string NewOneTime();
   bool TakeOneTime(std::string_view token);  // true once for each that was made
@@ -32,6 +33,7 @@ class Tokens {
  private:
   std::uint16_t port_;
   std::string cookie_;
+  std::string page_key_;
   std::string bearer_;
   std::mutex mutex_;
   std::set<std::string, std::less<>> one_time_;

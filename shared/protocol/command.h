@@ -194,6 +194,18 @@ struct Skip {
   }
 };
 
+// To the head of the queue; of several the last one named is the first there.
+struct First {
+  static constexpr const char* kName = "first";
+  static constexpr const char* kTypeName = "First";
+  std::vector<std::string> places;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(places)));
+  }
+};
+
 // The queue in the order of hash(seed, place); without a seed one is derived from root and time.
 struct Shuffle {
   static constexpr const char* kName = "shuffle";
@@ -394,6 +406,6 @@ struct MoveWaiting {
 
 using Command = std::variant<Assign, Create, Trash, Restore, Skip, Shuffle, AutoMove, Undo, Redo, Adopt, Settings,
                              CarryOut, KeepFolder, RenameCluster, MergeClusters, DeleteCluster, SplitCluster, Confirm,
-                             WriteNote, AddAlso, RemoveAlso, ClusterSettings, Relayout, MoveWaiting>;
+                             WriteNote, AddAlso, RemoveAlso, ClusterSettings, Relayout, MoveWaiting, First>;
 
 }  // namespace photocluster

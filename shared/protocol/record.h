@@ -47,8 +47,9 @@ enum class Op {
   // What the original program had decided before this one came.
   kImported,  // one line of its log: a photo is a member of `cluster`, or in the trash
   kImport,    // its totals, clusters and queue: `original`
+  kFirst,     // a decision: to the head of the queue
 };
-constexpr EnumNames<Op, 30> EnumNamesOf(Op) {
+constexpr EnumNames<Op, 31> EnumNamesOf(Op) {
   return {{{Op::kRoot, "root"},        {Op::kCreate, "create"},     {Op::kAssign, "assign"},
            {Op::kAuto, "auto"},        {Op::kAdopt, "adopt"},       {Op::kTrash, "trash"},
            {Op::kRestore, "restore"},  {Op::kSkip, "skip"},         {Op::kShuffle, "shuffle"},
@@ -58,7 +59,8 @@ constexpr EnumNames<Op, 30> EnumNamesOf(Op) {
            {Op::kRename, "rename"},    {Op::kMerge, "merge"},       {Op::kDelete, "delete"},
            {Op::kRegroup, "regroup"},  {Op::kUnassign, "unassign"}, {Op::kNote, "note"},
            {Op::kAlso, "also"},        {Op::kNotAlso, "not_also"},  {Op::kClusterSet, "cluster_set"},
-           {Op::kMove, "move"},        {Op::kImported, "imported"}, {Op::kImport, "import"}}};
+           {Op::kMove, "move"},        {Op::kImported, "imported"}, {Op::kImport, "import"},
+           {Op::kFirst, "first"}}};
 }
 constexpr const char* TypeNameOf(Op) { return "Op"; }
 

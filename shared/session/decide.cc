@@ -70,7 +70,7 @@ Result<Draft> DecideConfirm(const State& state, const Confirm& command) {
   for (PhotoId id : ids) {
     const Photo& photo = state.photo(id);
     if (!photo.queued()) return Error{ErrorCode::kPlanChanged, "\"" + photo.place + "\" is not in the queue any more"};
-    if (photo.decision.decided > command.page || photo.decision.skipped > command.page) {
+    if (photo.decision.decided > command.page || photo.decision.turn.by > command.page) {
       return Error{ErrorCode::kPlanChanged, "\"" + photo.place + "\" was decided since the page was shown"};
     }
   }
@@ -123,14 +123,15 @@ Result<Draft> DecideRestore(const State& state, const Restore& command) {
   return draft.Take();
 }
 
-Result<Draft> DecideSkip(const State& state, const Skip& command) {
-  const std::vector<PhotoId> ids = TRY(PhotosAt(state, command.places));
+// `op`: kSkip or kFirst.
+Result<Draft> DecideTurn(const State& state, const std::vector<std::string>& places, Op op) {
+  const std::vector<PhotoId> ids = TRY(PhotosAt(state, places));
   DraftBuilder draft(state);
   for (PhotoId id : ids) {
     if (!state.photo(id).queued()) {
       return Error{ErrorCode::kBadInput, "\"" + state.photo(id).place + "\" is not in the queue"};
     }
-    draft.AddStaying(Op::kSkip, id);
+    draft.AddStaying(op, id);
   }
   return draft.Take();
 }
@@ -213,7 +214,8 @@ struct Decider {
   Result<Draft> operator()(const Create& command) const { return DecideCreate(state, command); }
   Result<Draft> operator()(const Trash& command) const { return DecideTrash(state, command); }
   Result<Draft> operator()(const Restore& command) const { return DecideRestore(state, command); }
-  Result<Draft> operator()(const Skip& command) const { return DecideSkip(state, command); }
+  Result<Draft> operator()(const Skip& command) const { return DecideTurn(state, command.places, Op::kSkip); }
+  Result<Draft> operator()(const First& command) const { return DecideTurn(state, command.places, Op::kFirst); }
   Result<Draft> operator()(const Shuffle& command) const {
     DraftBuilder draft(state);
     draft.Add(Op::kShuffle).value = std::to_string(command.seed.value_or(fresh));

@@ -21,7 +21,7 @@ Record& AddBringing(const State& state, DraftBuilder& draft, Op op, const PhotoB
 
 // The record in force of those that write what `op` writes.
 Seq InForce(const PhotoDecision& decision, Op op) {
-  if (op == Op::kSkip) return decision.skipped;
+  if (SetsTurn(op)) return decision.turn.by;
   return op == Op::kMove ? decision.moved : decision.decided;
 }
 
@@ -64,7 +64,7 @@ class UndoDraft {
   void TakeBack(const PhotoBefore& before) {
     const Photo& photo = state_.photo(before.photo);
     if (InForce(photo.decision, past_->op) != seq_) return draft_.Keep(before.photo);
-    if (past_->op == Op::kSkip) {
+    if (SetsTurn(past_->op)) {
       draft_.AddStaying(Op::kUndo, before.photo).of = seq_;
       return;
     }
@@ -250,12 +250,12 @@ class RedoDraft {
   void DoAgain(const std::monostate&) {}
   void DoAgain(const PhotoBefore& after) {
     const bool copied = after.decision.copied && op_ != Op::kRestore;  // which brings its file back
-    Record& record = op_ == Op::kSkip ? draft_.AddStaying(Op::kRedo, after.photo)
-                                      : AddBringing(state_, draft_, Op::kRedo, after, undo_, copied);
-    if (op_ != Op::kSkip && copied) record.act = Act::kCopy;
+    Record& record = SetsTurn(op_) ? draft_.AddStaying(Op::kRedo, after.photo)
+                                   : AddBringing(state_, draft_, Op::kRedo, after, undo_, copied);
+    if (!SetsTurn(op_) && copied) record.act = Act::kCopy;
     record.of = of_;
-    if (op_ != Op::kSkip && after.decision.membership == Membership::kTrashed) record.cluster = kDeletedCluster;
-    if (op_ != Op::kSkip && after.decision.is_member()) record.cluster = NameOf(after.decision.cluster);
+    if (!SetsTurn(op_) && after.decision.membership == Membership::kTrashed) record.cluster = kDeletedCluster;
+    if (!SetsTurn(op_) && after.decision.is_member()) record.cluster = NameOf(after.decision.cluster);
     if (op_ == Op::kImported && after.decision.by_auto) record.note = "auto";
   }
   void DoAgain(const ClusterBefore& after) {

@@ -42,12 +42,12 @@ PhotoDecision BeforeTrash(const State& state, const Photo& photo) {
   const Past* trashed = state.history().Find(photo.decision.decided);
   const auto* before = trashed ? std::get_if<PhotoBefore>(&trashed->before) : nullptr;
   PhotoDecision decision = before ? before->decision : PhotoDecision{};
-  decision.skipped = photo.decision.skipped;
+  decision.turn = photo.decision.turn;
   return decision;
 }
 
 // Whether a decision says where the file belongs, so that one that stays may wait to go there.
-bool SaysWhere(Op op) { return op != Op::kAdopt && op != Op::kRestore && op != Op::kSkip; }
+bool SaysWhere(Op op) { return op != Op::kAdopt && op != Op::kRestore && !SetsTurn(op); }
 
 // Of a decision of the original program: the photo that it left at `dst`. Where one is by an earlier line it is about
 // that: the file was brought back with another program meanwhile.
@@ -60,7 +60,7 @@ PhotoId MentionImported(State& state, const Record& record) {
 // Whether the record of an imported decision names a photo and a cluster.
 bool IsComplete(const Record& record) { return !record.src.empty() && !record.dst.empty() && !record.cluster.empty(); }
 
-// assign, auto, adopt, trash, restore, skip, regroup, unassign, move, imported, first time or again.
+// assign, auto, adopt, trash, restore, skip, first, regroup, unassign, move, imported, first time or again.
 Result<void> FoldPhoto(State& state, const Record& record, Op op) {
   ClusterId cluster;
   if (op == Op::kAssign || op == Op::kAuto || op == Op::kAdopt || op == Op::kRegroup) {
@@ -83,16 +83,16 @@ Result<void> FoldPhoto(State& state, const Record& record, Op op) {
   PhotoDecision decision = state.photo(id).decision;
   switch (op) {
     case Op::kAssign:
-      decision = {Membership::kManual, cluster, record.seq, decision.skipped};
+      decision = {Membership::kManual, cluster, record.seq, decision.turn};
       break;
     case Op::kAuto:
-      decision = {Membership::kAuto, cluster, record.seq, decision.skipped};
+      decision = {Membership::kAuto, cluster, record.seq, decision.turn};
       break;
     case Op::kAdopt:
-      decision = {Membership::kAdopted, cluster, record.seq, decision.skipped};
+      decision = {Membership::kAdopted, cluster, record.seq, decision.turn};
       break;
     case Op::kTrash:
-      decision = {Membership::kTrashed, decision.cluster, record.seq, decision.skipped};
+      decision = {Membership::kTrashed, decision.cluster, record.seq, decision.turn};
       break;
     case Op::kRestore:
       decision = BeforeTrash(state, state.photo(id));
@@ -106,7 +106,7 @@ Result<void> FoldPhoto(State& state, const Record& record, Op op) {
       decision.moved = 0;
       break;
     case Op::kUnassign:
-      decision = {Membership::kQueue, {}, record.seq, decision.skipped};
+      decision = {Membership::kQueue, {}, record.seq, decision.turn};
       break;
     case Op::kMove:
       decision.moved = record.seq;
@@ -116,12 +116,12 @@ Result<void> FoldPhoto(State& state, const Record& record, Op op) {
     case Op::kImported: {
       const bool trashed = record.cluster == kDeletedCluster;
       decision = {trashed ? Membership::kTrashed : Membership::kImported, trashed ? decision.cluster : cluster,
-                  record.seq, decision.skipped};
+                  record.seq, decision.turn};
       decision.by_auto = !trashed && record.note == "auto";
       break;
     }
     default:
-      decision.skipped = record.seq;
+      decision.turn = {record.seq, op == Op::kFirst};
       break;
   }
   if (decision.decided == record.seq && SaysWhere(op)) decision.copied = record.act == Act::kCopy;
@@ -136,7 +136,7 @@ Result<void> FoldPhoto(State& state, const Record& record, Op op) {
     if (was_adopted && stays && record.act == Act::kNone) photo.home = Parent(photo.place);
     if (record.act == Act::kNone && SaysWhere(op) && !by_hand) photo.decision.waits = LiesElsewhere(state, photo);
   });
-  if (op != Op::kSkip) TakeCopy(state, record, id);
+  if (!SetsTurn(op)) TakeCopy(state, record, id);
   state.history().Add(record, op, std::move(before));
   return {};
 }

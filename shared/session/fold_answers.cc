@@ -19,8 +19,8 @@ struct TakeBack {
   void operator()(const std::monostate&) const {}
   void operator()(const PhotoBefore& before) const {
     state.Change(before.photo, [&](Photo& photo) {
-      if (op == Op::kSkip) {
-        photo.decision.skipped = before.decision.skipped;
+      if (SetsTurn(op)) {
+        photo.decision.turn = before.decision.turn;
         return;
       }
       if (op == Op::kMove) {
@@ -29,9 +29,9 @@ struct TakeBack {
         photo.decision.copied = before.decision.copied;
         return;
       }
-      const Seq skipped = photo.decision.skipped;
+      const Turn turn = photo.decision.turn;
       photo.decision = before.decision;
-      photo.decision.skipped = skipped;
+      photo.decision.turn = turn;
       photo.home = before.home;
     });
   }
@@ -147,7 +147,7 @@ Result<void> FoldUndo(State& state, const Record& record) {
   if (photo) state.Change(photo->photo, [&](Photo& changed) { MoveFiles(changed, record); });
   std::visit(TakeBack{state, undone.op}, undone.before);
   state.history().MarkUndone(*record.of, record.seq);
-  if (photo && undone.op != Op::kSkip) {
+  if (photo && !SetsTurn(undone.op)) {
     TakeCopy(state, record, photo->photo);
     UndoneWithPhoto(state, record, *photo, std::get<PhotoBefore>(before));
   }
@@ -191,7 +191,7 @@ Result<void> FoldStopped(State& state, const Record& record) {
           photo.companions[c].place = before.companions[c];
         }
       });
-      if (OpOf(state, step[i]) != Op::kSkip) state.SetCopy(before.photo, state.copies().Before(step[i]));
+      if (!SetsTurn(OpOf(state, step[i]))) state.SetCopy(before.photo, state.copies().Before(step[i]));
     }
     MakeVoid(state, step[i], record.seq);
   }

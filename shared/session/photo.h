@@ -33,12 +33,26 @@ struct Companion {
   }
 };
 
+// When a photo is shown that was sent to an end of the queue.
+struct Turn {
+  Seq by = 0;          // the skip or `first` in force; 0 = none
+  bool first = false;  // to the head, not to the end
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(NVP(by), NVP(first));
+  }
+  bool operator==(const Turn&) const = default;
+};
+
+inline bool SetsTurn(Op op) { return op == Op::kSkip || op == Op::kFirst; }
+
 // What the log says of a photo. A photo that no record has named yet is in the catalogue alone.
 struct PhotoDecision {
   Membership membership = Membership::kQueue;
-  ClusterId cluster;     // of a member; kept by a photo in the trash so that restoring is exact
-  Seq decided = 0;       // the record in force; 0 = none
-  Seq skipped = 0;       // the skip in force; 0 = none
+  ClusterId cluster;  // of a member; kept by a photo in the trash so that restoring is exact
+  Seq decided = 0;    // the record in force; 0 = none
+  Turn turn;
   bool waits = false;    // its file has not gone along: it lies elsewhere than the decision wants it
   Seq moved = 0;         // the record `move` that carried the decision out later; 0 = none
   bool by_auto = false;  // imported: the original program had moved it by itself
@@ -46,8 +60,7 @@ struct PhotoDecision {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(NVP(membership), NVP(cluster), NVP(decided), NVP(skipped), NVP(waits), NVP(moved), NVP(by_auto),
-            NVP(copied));
+    archive(NVP(membership), NVP(cluster), NVP(decided), NVP(turn), NVP(waits), NVP(moved), NVP(by_auto), NVP(copied));
   }
   bool is_member() const { return membership != Membership::kQueue && membership != Membership::kTrashed; }
   // Whether its cluster is one of so many.

@@ -13,10 +13,11 @@
 
 namespace photocluster {
 
-// The undecided photos in order: those not skipped since the order was chosen, then the skipped ones in the order of
-// their skips; each by path, by time taken (a photo without one by its file's time), by hash(seed, place) or as the
-// original program had them (those it did not have behind the others); ties by place. A sorted set, so that a decision
-// costs O(log n) and not a pass over 100,000 photos.
+// The undecided photos in order: those sent to the head since the order was chosen, the last one before the others;
+// those not skipped since then; then the skipped ones in the order of their skips; each by path, by time taken (a photo
+// without one by its file's time), by hash(seed, place) or as the original program had them (those it did not have
+// behind the others); ties by place. A sorted set, so that a decision costs O(log n) and not a pass over 100,000
+// photos.
 class Queue {
  public:
   Queue() : sorted_(Less{}) {}
@@ -39,7 +40,7 @@ class Queue {
 
  private:
   struct Key {
-    Seq skipped = 0;
+    std::int64_t turn = 0;  // below 0: sent to the head, above: to the end
     std::uint64_t rank = 0;
     std::string_view place;
     PhotoId id;

@@ -7,11 +7,11 @@ import path from 'node:path';
 import readline from 'node:readline';
 
 const checkout = path.resolve(__dirname, '../..');
-const data = path.resolve(checkout, '../shared/data');
-export const MODEL = path.join(data, 'models/mobilenetv2_cliplike512_fp32.onnx');
+export const DATA = path.resolve(checkout, '../shared/data');
+export const MODEL = path.join(DATA, 'models/mobilenetv2_cliplike512_fp32.onnx');
 
 /** Why a test that needs the optional test data cannot run, or false. */
-export const WITHOUT_DATA = fs.existsSync(data)
+export const WITHOUT_DATA = fs.existsSync(DATA)
   ? false
   : 'the optional test data (../shared/data beside the checkout) is not here';
 
@@ -51,7 +51,7 @@ export class Folder {
   /** `count` photos of caltech20 (or all), flattened and shuffled: IMG_0000.jpg …; names say nothing of the class. */
   static caltech20(count = Infinity, classes?: string[]): Folder {
     const folder = new Folder();
-    const source = path.join(data, 'photos/caltech20');
+    const source = path.join(DATA, 'photos/caltech20');
     const photos = fs
       .readdirSync(source, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && (!classes || classes.includes(entry.name)))
@@ -147,9 +147,13 @@ export class Helper {
   ) {}
 
   /** `port`: to come back to the same address. */
-  static async start(folder: Folder, options: { model?: string; port?: string } = {}): Promise<Helper> {
+  static async start(
+    folder: Folder,
+    options: { model?: string; port?: string; more?: string[] } = {},
+  ): Promise<Helper> {
     const parameters = ['serve', folder.root, '--no-open', '--model', options.model ?? 'none'];
     if (options.port) parameters.push('--port', options.port);
+    parameters.push(...(options.more ?? []));
     return Helper.spawn(parameters, folder);
   }
 

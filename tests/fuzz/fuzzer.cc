@@ -3,8 +3,12 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 
-#include "tests/support/fuzz_properties.h"
+#ifndef PHOTOCLUSTER_PROPERTY_HEADER
+#define PHOTOCLUSTER_PROPERTY_HEADER "tests/support/fuzz_properties.h"
+#endif
+#include PHOTOCLUSTER_PROPERTY_HEADER
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string wrong = photocluster::test::PHOTOCLUSTER_PROPERTY({reinterpret_cast<const char*>(data), size});

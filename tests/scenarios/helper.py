@@ -15,10 +15,14 @@ from program import environment, program
 
 
 class Helper:
-    """`photocluster serve`, with secrets and caches of its own below `private`."""
+    """`photocluster serve`, with secrets and caches of its own below `private`.
+    `own_runtime`: page and ONNX Runtime are those that it finds by itself."""
 
-    def __init__(self, folder, private, *options, page=None):
+    def __init__(self, folder, private, *options, page=None, own_runtime=False):
         self.environment = dict(environment() or os.environ)
+        if own_runtime:
+            self.environment.pop("PHOTOCLUSTER_ONNXRUNTIME", None)
+            self.environment.pop("PHOTOCLUSTER_PAGE", None)
         self.environment.pop("XDG_RUNTIME_DIR", None)
         self.environment.pop("DISPLAY", None)
         self.environment.update(

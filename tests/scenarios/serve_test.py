@@ -39,7 +39,7 @@ class Serving(ProgramTest):
     def test_address_works_once_and_link_gives_another(self):
         helper = self.serve()
         cookie = helper.cookie()
-        self.assertEqual(helper.ask("GET", "/", Cookie=cookie)[2], b"<!doctype html><p>the page")
+        self.assertEqual(helper.ask("GET", "/", Cookie=cookie, Accept="text/html")[2], b"<!doctype html><p>the page")
         self.assertEqual(helper.ask("GET", f"/?{helper.address.query}")[0], 403)
         fresh = helper.run("link", self.photos)
         self.assertEqual(fresh.returncode, 0, fresh.stderr)

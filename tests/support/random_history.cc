@@ -39,7 +39,8 @@ Command RandomHistory::Decision(Play& run) {
   if (kind < 25) return Create{Cluster()};
   if (kind < 33) return Trash{Some(state)};
   if (kind < 40) return Restore{InTrash(state)};
-  if (kind < 47) return Skip{Some(state)};
+  if (kind < 45) return Skip{Some(state)};
+  if (kind < 47) return First{Some(state)};
   if (kind < 50) return Shuffle{random_.Below(5)};
   if (kind < 58) return SomeSettings();
   if (kind < 62) return Adopt{Folder(), random_.Below(3) == 0 ? std::optional(Cluster()) : std::nullopt};

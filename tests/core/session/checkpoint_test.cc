@@ -171,7 +171,7 @@ TEST(Checkpoint, RemembersWhatWasLostAndWhichLinesHadNoEffect) {
   State again;
   read.value().PutInto(again);
   EXPECT_TRUE(again.photo(again.Find("1.jpg")).lost);
-  EXPECT_EQ(again.photo(again.Find("1.jpg")).decision.skipped, 2u);
+  EXPECT_EQ(again.photo(again.Find("1.jpg")).decision.turn.by, 2u);
 }
 
 }  // namespace

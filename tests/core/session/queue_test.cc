@@ -23,9 +23,10 @@ class QueueTest : public testing::Test {
     photos_.push_back(std::move(photo));
     queue_.Insert(PhotoId(static_cast<std::uint32_t>(photos_.size() - 1)), photos_.back());
   }
-  void Skip(std::uint32_t id, Seq seq) {
+  void Skip(std::uint32_t id, Seq seq) { Send(id, {.by = seq}); }
+  void Send(std::uint32_t id, const Turn& turn) {
     queue_.Erase(PhotoId(id), photos_[id]);
-    photos_[id].decision.skipped = seq;
+    photos_[id].decision.turn = turn;
     queue_.Insert(PhotoId(id), photos_[id]);
   }
   void Order(photocluster::Order order) {
@@ -79,6 +80,18 @@ TEST_F(QueueTest, APhotoThatComesLaterMovesNoOther) {
   EXPECT_EQ(after.size(), before.size() + 1);
   std::erase(after, "later.jpg");
   EXPECT_EQ(after, before);
+}
+
+TEST_F(QueueTest, PhotosSentToTheHeadComeFirstTheNewestBeforeTheOthersUntilAnotherOrderIsChosen) {
+  for (const char* place : {"a.jpg", "b.jpg", "c.jpg", "d.jpg"}) Add(place);
+  Send(2, {.by = 5, .first = true});
+  Send(3, {.by = 6, .first = true});
+  Skip(0, 7);
+  EXPECT_EQ(InOrder(), (Places{"d.jpg", "c.jpg", "b.jpg", "a.jpg"}));
+  Skip(3, 8);
+  EXPECT_EQ(InOrder(), (Places{"c.jpg", "b.jpg", "a.jpg", "d.jpg"}));
+  Order({.kind = OrderKind::kPath, .since = 9});
+  EXPECT_EQ(InOrder(), (Places{"a.jpg", "b.jpg", "c.jpg", "d.jpg"}));
 }
 
 TEST_F(QueueTest, SkippedPhotosComeLastInTheOrderOfTheirSkips) {

@@ -1,3 +1,4 @@
+#include <array>
 #include <atomic>
 #include <thread>
 
@@ -147,14 +148,47 @@ TEST_F(NetBeastTest, PortThatIsTakenIsRefusedOrPassedOver) {
   EXPECT_GT(next.value()->port(), server_->port());
 }
 
-TEST_F(NetBeastTest, ConnectionsAboveTheLimitAreClosedAndOthersServed) {
+TEST_F(NetBeastTest, AboveTheLimitOfConnectionsTheLongestSilentOneMakesRoom) {
   std::vector<std::unique_ptr<RawClient>> clients;
   for (int i = 0; i < kMostConnections; ++i) clients.push_back(std::make_unique<RawClient>(server_->port()));
-  clients.back()->Send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
-  EXPECT_NE(clients.back()->Until("GET /a "), "");
-  EXPECT_EQ(RawClient(server_->port()).Rest(), "");
-  clients.front()->Send("GET /b HTTP/1.1\r\nHost: x\r\n\r\n");
-  EXPECT_NE(clients.front()->Until("GET /b "), "");
+  clients.front()->Send("GET /a HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_NE(clients.front()->Until("GET /a "), "");
+  RawClient another(server_->port());
+  another.Send("GET /b HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_NE(another.Until("GET /b "), "");
+  EXPECT_EQ(clients[1]->Rest(), "");
+  clients.front()->Send("GET /c HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_NE(clients.front()->Until("GET /c "), "");
+}
+
+TEST_F(NetBeastTest, HeadIsAnsweredWithoutABodyAndTheConnectionGoesOn) {
+  RawClient client(server_->port());
+  client.Send("HEAD /a HTTP/1.1\r\nHost: x\r\n\r\nHEAD /refused HTTP/1.1\r\nHost: x\r\n\r\n");
+  const std::string first = client.Until("\r\n\r\n");
+  EXPECT_NE(first.find("Content-Length: 8\r\n"), std::string::npos) << first;
+  EXPECT_TRUE(client.Rest().starts_with("HTTP/1.1 403 "));
+}
+
+TEST_F(NetBeastTest, WhoStillSendsSeesTheRefusal) {
+  RawClient client(server_->port());
+  client.Send("POST /refused HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n" + std::string(500'000, 'x'));
+  EXPECT_TRUE(client.Rest().starts_with("HTTP/1.1 403 Forbidden\r\n"));
+}
+
+TEST_F(NetBeastTest, BothNamesOfLocalhostAreTaken) {
+  const Fd socket(::socket(AF_INET6, SOCK_STREAM, 0));
+  sockaddr_in6 address{};
+  address.sin6_family = AF_INET6;
+  address.sin6_port = htons(server_->port());
+  address.sin6_addr = in6addr_loopback;
+  if (!socket.is_open() || connect(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof(address)) != 0) {
+    GTEST_SKIP() << "this machine has no ::1";
+  }
+  const std::string request = "GET /six HTTP/1.0\r\n\r\n";
+  ASSERT_EQ(send(socket.get(), request.data(), request.size(), 0), static_cast<ssize_t>(request.size()));
+  std::array<char, 4096> answer{};
+  EXPECT_GT(recv(socket.get(), answer.data(), answer.size(), MSG_WAITALL), 0);
+  EXPECT_NE(std::string(answer.data()).find("GET /six "), std::string::npos);
 }
 
 }  // namespace

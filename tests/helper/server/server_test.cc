@@ -1,68 +1,17 @@
 #include "native-helper/server/server.h"
 
-#include "native-helper/server/http_client.h"
-#include "tests/helper/server/raw_client.h"
-#include "tests/helper/server/server_fixtures.h"
+#include "tests/helper/server/running_server.h"
 
 namespace photocluster {
 namespace {
 
 using test::RawClient;
 
-// A helper with real sockets on a folder of its own.
-class ServerTest : public testing::Test {
- protected:
-  void SetUp() override {
-    for (const char* name : {"a.jpg", "b.jpg", "c.jpg"}) folder_.Write(name, name);
-    page_.Write("index.html", "<p>page");
-    Start();
-  }
-  std::shared_ptr<Root> Opened() {
-    auto root = Root::Open(folder_.path(), {.access = Access::kWrite});
-    EXPECT_TRUE(root.ok()) << root.error().detail;
-    return root.ok() ? std::move(root).value() : nullptr;
-  }
-  void Start(std::optional<std::uint16_t> port = std::nullopt) { Start(Opened(), {.port = port}); }
-  void Start(std::shared_ptr<Root> root, Server::Options options) {
-    options.page = page_.path();
-    auto server = Server::Start(std::move(root), options);
-    ASSERT_TRUE(server.ok()) << server.error().detail;
-    server_ = std::move(server).value();
-    host_ = "127.0.0.1:" + std::to_string(server_->port());
-  }
-  HttpResponse Ask(const std::string& method, const std::string& target, HttpHeaders headers, std::string body = "") {
-    const auto response = Fetch(server_->port(), {method, target, std::move(headers), std::move(body)});
-    EXPECT_TRUE(response.ok()) << response.error().detail;
-    return response.ok() ? response.value() : HttpResponse{.status = 0};
-  }
-  // Exchanges a one-time token for the cookie.
-  HttpHeader Cookie() {
-    const std::string address = server_->NewAddress();
-    const HttpResponse response = Ask("GET", address.substr(address.find("/?")), {});
-    EXPECT_EQ(response.status, 303U);
-    const std::string cookie = test::HeaderOf(response, "Set-Cookie");
-    return {"Cookie", cookie.substr(0, cookie.find(';'))};
-  }
-  std::unique_ptr<RawClient> Connected(const HttpHeader& cookie, const std::string& hello) {
-    auto page = std::make_unique<RawClient>(server_->port());
-    const std::string upgraded =
-        page->Upgrade("Host: " + host_ + "\r\nOrigin: http://" + host_ + "\r\nCookie: " + cookie.value + "\r\n");
-    EXPECT_TRUE(upgraded.starts_with("HTTP/1.1 101 ")) << upgraded;
-    page->SendText(hello);
-    return page;
-  }
-
-  static constexpr char kHello[] = R"({"hello":{"protocol":1}})";
-  test::PrivateFolders private_;
-  test::TemporaryFolder folder_;
-  test::TemporaryFolder page_;
-  std::unique_ptr<Server> server_;
-  std::string host_;
-};
+using ServerTest = test::RunningServer;
 
 TEST_F(ServerTest, OneTimeTokenBecomesTheCookieAndThePageComes) {
   const HttpHeader cookie = Cookie();
-  const HttpResponse page = Ask("GET", "/", {cookie});
+  const HttpResponse page = Ask("GET", "/", {cookie, kBrowser});
   EXPECT_EQ(page.status, 200U);
   EXPECT_EQ(page.body, "<p>page");
   EXPECT_NE(test::HeaderOf(page, "Content-Security-Policy"), "");
@@ -132,7 +81,8 @@ TEST_F(ServerTest, CommandOverHttpReachesThePages) {
   const auto page = Connected(cookie, kHello);
   page->Text();
   const HttpResponse done =
-      Ask("POST", "/api/v1/commands", {cookie, {"Origin", "http://" + host_}, {"X-Photocluster", "1"}},
+      Ask("POST", "/api/v1/commands",
+          {cookie, {"Origin", "http://" + host_}, {"X-Photocluster", Ask("GET", "/api/v1/key", {cookie}).body}},
           R"({"skip":{"places":["a.jpg"]}})");
   EXPECT_EQ(done.status, 200U) << done.body;
   EXPECT_TRUE(page->Text().starts_with(R"({"event":{"event":1,)"));
@@ -170,7 +120,7 @@ TEST_F(ServerTest, WithoutAFolderPagesChooseOneAndGoOnWithIt) {
   Start(nullptr, {.here = folder_.path(), .open = open});
   EXPECT_FALSE(FindHelper(folder_.path()));
   const HttpHeader cookie = Cookie();
-  EXPECT_EQ(Ask("GET", "/", {cookie}).status, 200U);
+  EXPECT_EQ(Ask("GET", "/", {cookie, kBrowser}).status, 200U);
   EXPECT_EQ(Ask("GET", "/api/v1/snapshot", {cookie}).status, 404U) << "there is none yet";
   const auto page = Connected(cookie, kHello);
   EXPECT_NE(page->Text().find(R"("offers":{"here":")" + folder_.path()), std::string::npos);

@@ -141,6 +141,10 @@ export interface MoveWaiting {
   files: FileGoal[];
 }
 
+export interface First {
+  places: string[];
+}
+
 export type Command =
   | { assign: Assign }
   | { create: Create }
@@ -165,7 +169,8 @@ export type Command =
   | { not_also: RemoveAlso }
   | { cluster: ClusterSettings }
   | { relayout: Relayout }
-  | { move_waiting: MoveWaiting };
+  | { move_waiting: MoveWaiting }
+  | { first: First };
 
 export type Op =
   | "root"
@@ -197,7 +202,8 @@ export type Op =
   | "cluster_set"
   | "move"
   | "imported"
-  | "import";
+  | "import"
+  | "first";
 
 export type Act = "move" | "by_copy" | "copy" | "none";
 
