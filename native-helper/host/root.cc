@@ -11,6 +11,7 @@
 #include "native-helper/host/random_id.h"
 #include "native-helper/host/root_check.h"
 #include "shared/journal/file_names.h"
+#include "shared/session/imported_comparison.h"
 
 namespace photocluster {
 namespace {
@@ -103,7 +104,9 @@ void Root::Report(const OpenReport& report) {
 
 void Root::ReportNoticed(const Outcome& noticed) {
   std::set<std::string> photos;
-  for (const Record& record : noticed.records) photos.insert(record.dst);
+  for (const Record& record : noticed.records) {
+    if (record.op != Op::kSet) photos.insert(record.dst);
+  }
   if (photos.size() == 1) notices_.push_back(*photos.begin() + " was put there by hand: recorded");
   if (photos.size() > 1) {
     notices_.push_back(std::to_string(photos.size()) + " photos were put elsewhere by hand, " + *photos.begin() +
@@ -125,7 +128,20 @@ Outcome Root::Do(Command command) {
 
 Outcome Root::NoticeChanges() {
   session_->NoticeChanges(clock_.Now());
-  return runner_->Drive(*session_);
+  Outcome noticed = runner_->Drive(*session_);
+  if (noticed.error || !session_->CanCompareImported()) return noticed;
+  const Outcome compared = CompareImported();
+  noticed.records.insert(noticed.records.end(), compared.records.begin(), compared.records.end());
+  noticed.error = compared.error;
+  return noticed;
+}
+
+Outcome Root::CompareImported() {
+  Result<std::optional<std::string>> kept = journal_->Read(kKeptSummaryFile);
+  session_->CompareImported(kept.ok() ? std::move(kept).value() : std::nullopt, clock_.Now());
+  Outcome outcome = runner_->Drive(*session_);
+  if (!outcome.error) notices_.push_back(InWords(session_->state().settings().imported_comparison()));
+  return outcome;
 }
 
 Outcome Root::Settle() {

@@ -1,5 +1,7 @@
 """Folders that the original program worked on: taken over with nothing lost, and its files kept byte for byte."""
 
+import json
+import math
 import os
 import shutil
 
@@ -77,3 +79,26 @@ class OriginalProgram(ProgramTest):
         self.assertFalse((folder / "Объект 1/1 December/01.12.2024/1/Мусор/image_0006__dup1.jpg").exists())
         self.done("undo", folder)
         self.assertTrue((folder / "Объект 2/2 January/05.01.2025/1/image_0006.jpg").is_file())
+
+    def test_its_vectors_count_for_the_model_that_made_them_and_for_no_other(self):
+        folder = self.copy_of(ORIGINAL / "roots/site-clip")
+        kept = json.loads((folder / ".clustering/state.json").read_text(encoding="utf-8"))["clusters"]
+        said = "the vectors that the original program had stored are of "
+        other = run("embed", folder, "--model", TEST_DATA / "models/squeezenet11_embed_fp32.onnx")
+        self.assertIn(said + "another model than squeezenet11_embed_fp32-", other.stderr)
+        self.assertIn("32 photos compared) and are not used", other.stderr)
+        same = run("embed", folder, "--model", TEST_DATA / "models/mobilenetv2_cliplike512_fp32.onnx")
+        self.assertIn(said + "mobilenetv2_cliplike512_fp32-", same.stderr)
+        self.assertIn("32 photos compared): they count", same.stderr)
+        self.assertEqual(run("status", folder).stderr, "")
+        for name, (centroid,) in json.loads((folder / ".clustering/state.json").read_text())["clusters"].items():
+            mean = [sum(components) for components in zip(*kept[name])]
+            length = math.sqrt(sum(component**2 for component in mean))
+            for ours, theirs in zip(centroid, mean):
+                self.assertAlmostEqual(ours, theirs / length, delta=0.0001)
+        self.assert_same_state(folder)
+        self.done("undo", folder)  # the newest decision of the original's, not what was found out about its vectors
+        self.assertEqual(folder.status()["queue"], 4)
+        self.assert_same_state(folder)
+        self.done("do", folder, commands=command("redo"))
+        self.assert_same_state(folder)
