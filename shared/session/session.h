@@ -43,6 +43,8 @@ class Session {
   const OpenReport& report() const { return report_; }
   Seq last_seq() const { return end_.seq; }
   std::string_view log() const { return log_; }  // whole lines; empty for a follower
+  // Of the original program's files, folded and not in the log before writing starts.
+  const std::vector<Record>& unlogged() const { return import_; }
   Seq settled() const { return settled_; }
   std::uint64_t record_count() const { return record_count_; }
   std::size_t embedded_count() const;

@@ -102,3 +102,21 @@ class OriginalProgram(ProgramTest):
         self.assert_same_state(folder)
         self.done("do", folder, commands=command("redo"))
         self.assert_same_state(folder)
+
+    def test_a_folder_that_was_never_written_is_exported_with_the_lines_it_has(self):
+        for root in sorted((ORIGINAL / "roots").iterdir()):
+            with self.subTest(root=root.name):
+                folder = self.copy_of(root)
+                out = self.folder() / "files"
+                self.done("export", folder, "--format", "original", out)
+                read = [
+                    [json.loads(line) for line in (at / OWN_FILES[0]).read_text(encoding="utf-8").splitlines()]
+                    for at in (root, out)
+                ]
+                for theirs, ours in zip(*read, strict=True):
+                    for field in ("ts", "cluster", "note"):
+                        self.assertEqual(ours[field], theirs[field])
+                    for field in ("src", "dst"):
+                        place = os.path.relpath(ours[field], folder)
+                        self.assertTrue(theirs[field].replace("\\", "/").endswith("/" + place), theirs[field])
+                self.assertFalse((folder / ".clustering/original").exists())
