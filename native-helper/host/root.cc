@@ -12,6 +12,7 @@
 #include "native-helper/host/root_check.h"
 #include "shared/journal/file_names.h"
 #include "shared/session/imported_comparison.h"
+#include "shared/session/later_original.h"
 
 namespace photocluster {
 namespace {
@@ -47,6 +48,7 @@ Result<std::unique_ptr<Root>> Root::Open(const std::string& path, const Options&
 
   root->session_ = Session::Open(TRY(root->ReadFiles(options)));
   root->Report(root->session_->report());
+  TRY(root->KeepLaterOriginal(Later::kAnyFile));
   // Without its vectors a root can still be worked on.
   if (const Result<void> loaded = root->FollowModel(); !loaded.ok()) root->notices_.push_back(loaded.error().detail);
   if (root->writable_) {
@@ -144,8 +146,26 @@ Outcome Root::CompareImported() {
   return outcome;
 }
 
+// Before anything of ours is written over it.
+Result<void> Root::KeepLaterOriginal(Later files) {
+  if (NeedsImport(session_->log())) return {};
+  const auto read = [this](const std::string& file) { return journal_->Read(file); };
+  const State& state = session_->state();
+  const LaterOriginal later =
+      TRY(files == Later::kAnyFile ? FindLaterOriginal(state, read) : FindLaterState(state, read));
+  if (later.sentence) notices_.push_back(*later.sentence);
+  if (!writable_) return {};
+  for (const ReplaceEffect& copy : later.copies) TRY(journal_->Replace(copy.file, copy.bytes));
+  return {};
+}
+
 Outcome Root::Settle() {
   if (!writable_ || session_->disagreement() || !session_->needs_settling()) return {};
+  if (const Result<void> kept = KeepLaterOriginal(Later::kState); !kept.ok()) {
+    Outcome outcome;
+    outcome.error = kept.error();
+    return outcome;
+  }
   session_->Settle(clock_.Now());
   return runner_->Drive(*session_);
 }

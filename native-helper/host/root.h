@@ -68,6 +68,8 @@ class Root {
   void Report(const OpenReport& report);
   void ReportNoticed(const Outcome& noticed);
   Outcome CompareImported();
+  enum class Later { kAnyFile, kState };
+  Result<void> KeepLaterOriginal(Later files);
   Result<void> RewriteVectors(const std::string& file, const VectorFileHead& head, const std::vector<NoVector>& without,
                               const Matrix& vectors);
 

@@ -120,3 +120,43 @@ class OriginalProgram(ProgramTest):
                         place = os.path.relpath(ours[field], folder)
                         self.assertTrue(theirs[field].replace("\\", "/").endswith("/" + place), theirs[field])
                 self.assertFalse((folder / ".clustering/original").exists())
+
+    def test_what_it_does_after_it_was_taken_over_is_told_and_kept(self):
+        folder = self.copy_of(ORIGINAL / "roots/site-clip")
+        self.done("do", folder, commands=command("skip", places=["inbox/IMG_0017.jpg"]))
+
+        def goes_on(name, cluster, **more):
+            target = folder / "inbox" / cluster / name
+            target.parent.mkdir(exist_ok=True)
+            (folder / "inbox" / name).rename(target)
+            line = {"ts": "2026-01-01T00:00:00.000000", "src": f"/x/site-clip/inbox/{name}", "cluster": cluster}
+            line |= {"dst": f"/x/site-clip/inbox/{cluster}/{name}", "note": "react-ui"}
+            with open(folder / OWN_FILES[0], "a", encoding="utf-8") as log:
+                log.write(json.dumps(line) + "\n")
+            state = json.loads((ORIGINAL / "roots/site-clip/.clustering/state.json").read_text(encoding="utf-8"))
+            (folder / ".clustering/state.json").write_text(json.dumps(state | more), encoding="utf-8")
+            (folder / OWN_FILES[1]).write_text("[]", encoding="utf-8")
+
+        goes_on("IMG_0017.jpg", "dogs", manual_total=21)
+        written = self.files(folder, STATE_FILES[:1] + OWN_FILES)
+        told = "1 more decision in its log, its queue, its state.json in place of ours"
+        for _ in range(2):  # reading keeps nothing, so it is said again
+            self.assertIn(told, run("status", folder).stderr)
+        self.assertEqual(self.files(folder, STATE_FILES[:1] + OWN_FILES), written)
+        answer = run("do", folder, commands=command("skip", places=["inbox/IMG_0018.jpg"]))
+        self.assertEqual(answer.returncode, 0)
+        self.assertIn(told, answer.stderr)
+        self.assertIn("inbox/dogs/IMG_0017.jpg was put there by hand", answer.stderr)
+        self.assertEqual(run("status", folder).stderr, "")
+        kept = [path.read_bytes() for path in (folder / ".clustering/original").rglob("*.*") if path.is_file()]
+        for content in written.values():
+            self.assertIn(content, kept)
+        self.assertEqual(self.files(folder, OWN_FILES), {name: written[name] for name in OWN_FILES})
+        self.assertEqual(folder.status()["clusters"]["dogs"], 11)
+        self.assert_same_state(folder)
+
+        goes_on("IMG_0018.jpg", "cats", manual_total=22)
+        self.assertIn("of its clusters cats is not known here", run("status", folder).stderr)
+        self.do(folder, command("create", cluster="cats"))
+        self.assertEqual(folder.status()["clusters"]["cats"], 1)
+        self.assert_same_state(folder)
