@@ -43,6 +43,8 @@ Result<std::vector<Record>> ReadRecords(Root& root) {
   LogContent log = ReadLog(text);
   const LogContent pending = ReadPending(TRY(root.journal().Read(kPendingFile)).value_or(""), text, log.end);
   log.records.insert(log.records.end(), pending.records.begin(), pending.records.end());
+  const std::vector<Record>& unlogged = root.session().unlogged();
+  log.records.insert(log.records.end(), unlogged.begin(), unlogged.end());
   return std::move(log.records);
 }
 

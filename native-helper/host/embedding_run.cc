@@ -58,6 +58,7 @@ Result<EmbeddingRun> EmbeddingRun::Prepare(Root& root, const EmbeddingModel& mod
     if (photo.looked_at && photo.taken_ms) run.taken_.emplace(photo.fingerprint, *photo.taken_ms);
   }
   std::sort(run.places_.begin(), run.places_.end());
+  for (std::string& place : session.PhotosToCompare()) run.first_.insert(std::move(place));
   const Matrix& vectors = state.vectors();
   for (std::size_t i = 0; i < vectors.row_count(); ++i) {
     run.stored_.insert(vectors.fingerprint(RowId(static_cast<std::uint32_t>(i))));
@@ -68,8 +69,11 @@ Result<EmbeddingRun> EmbeddingRun::Prepare(Root& root, const EmbeddingModel& mod
 }
 
 Result<void> EmbeddingRun::Embed(std::stop_token stop, const std::function<Result<void>(EmbedOutcome)>& deliver) const {
+  std::vector<std::string> places = places_;
+  std::stable_partition(places.begin(), places.end(),
+                        [this](const std::string& place) { return first_.contains(place); });
   EmbedJob job;
-  job.places = places_;
+  job.places = places;
   job.stored = stored_;
   StoreReader reader(root_->photos());
   return EmbedPhotos(*model_, reader, job, std::move(stop), deliver);

@@ -68,7 +68,8 @@ class EmbeddingRun {
 
   Root* root_;
   const EmbeddingModel* model_;
-  std::vector<std::string> places_;
+  std::vector<std::string> places_;                                       // sorted
+  std::unordered_set<std::string> first_;                                 // of them: what others wait for
   std::unordered_set<Fingerprint, FingerprintHash> stored_;               // a vector, or that there is none
   std::unordered_map<Fingerprint, std::int64_t, FingerprintHash> taken_;  // of photos that were read: their copies'
   EmbeddingCounts counts_;

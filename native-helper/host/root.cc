@@ -11,6 +11,8 @@
 #include "native-helper/host/random_id.h"
 #include "native-helper/host/root_check.h"
 #include "shared/journal/file_names.h"
+#include "shared/session/imported_comparison.h"
+#include "shared/session/later_original.h"
 
 namespace photocluster {
 namespace {
@@ -46,6 +48,7 @@ Result<std::unique_ptr<Root>> Root::Open(const std::string& path, const Options&
 
   root->session_ = Session::Open(TRY(root->ReadFiles(options)));
   root->Report(root->session_->report());
+  TRY(root->KeepLaterOriginal(Later::kAnyFile));
   // Without its vectors a root can still be worked on.
   if (const Result<void> loaded = root->FollowModel(); !loaded.ok()) root->notices_.push_back(loaded.error().detail);
   if (root->writable_) {
@@ -103,7 +106,9 @@ void Root::Report(const OpenReport& report) {
 
 void Root::ReportNoticed(const Outcome& noticed) {
   std::set<std::string> photos;
-  for (const Record& record : noticed.records) photos.insert(record.dst);
+  for (const Record& record : noticed.records) {
+    if (record.op != Op::kSet) photos.insert(record.dst);
+  }
   if (photos.size() == 1) notices_.push_back(*photos.begin() + " was put there by hand: recorded");
   if (photos.size() > 1) {
     notices_.push_back(std::to_string(photos.size()) + " photos were put elsewhere by hand, " + *photos.begin() +
@@ -125,11 +130,42 @@ Outcome Root::Do(Command command) {
 
 Outcome Root::NoticeChanges() {
   session_->NoticeChanges(clock_.Now());
-  return runner_->Drive(*session_);
+  Outcome noticed = runner_->Drive(*session_);
+  if (noticed.error || !session_->CanCompareImported()) return noticed;
+  const Outcome compared = CompareImported();
+  noticed.records.insert(noticed.records.end(), compared.records.begin(), compared.records.end());
+  noticed.error = compared.error;
+  return noticed;
+}
+
+Outcome Root::CompareImported() {
+  Result<std::optional<std::string>> kept = journal_->Read(kKeptSummaryFile);
+  session_->CompareImported(kept.ok() ? std::move(kept).value() : std::nullopt, clock_.Now());
+  Outcome outcome = runner_->Drive(*session_);
+  if (!outcome.error) notices_.push_back(InWords(session_->state().settings().imported_comparison()));
+  return outcome;
+}
+
+// Before anything of ours is written over it.
+Result<void> Root::KeepLaterOriginal(Later files) {
+  if (NeedsImport(session_->log())) return {};
+  const auto read = [this](const std::string& file) { return journal_->Read(file); };
+  const State& state = session_->state();
+  const LaterOriginal later =
+      TRY(files == Later::kAnyFile ? FindLaterOriginal(state, read) : FindLaterState(state, read));
+  if (later.sentence) notices_.push_back(*later.sentence);
+  if (!writable_) return {};
+  for (const ReplaceEffect& copy : later.copies) TRY(journal_->Replace(copy.file, copy.bytes));
+  return {};
 }
 
 Outcome Root::Settle() {
   if (!writable_ || session_->disagreement() || !session_->needs_settling()) return {};
+  if (const Result<void> kept = KeepLaterOriginal(Later::kState); !kept.ok()) {
+    Outcome outcome;
+    outcome.error = kept.error();
+    return outcome;
+  }
   session_->Settle(clock_.Now());
   return runner_->Drive(*session_);
 }

@@ -49,6 +49,7 @@ class Root {
 
   // Also loads the vectors of another model when the Command changes the root's.
   Outcome Do(Command command);
+  // Also compares the vectors that the original program had stored with those of the model, once that is possible.
   Outcome NoticeChanges();
   // Makes everything durable and writes the summary and the caches. Does nothing when nothing changed.
   Outcome Settle();
@@ -66,6 +67,9 @@ class Root {
   bool SetAside(const std::string& file, const std::string& why);
   void Report(const OpenReport& report);
   void ReportNoticed(const Outcome& noticed);
+  Outcome CompareImported();
+  enum class Later { kAnyFile, kState };
+  Result<void> KeepLaterOriginal(Later files);
   Result<void> RewriteVectors(const std::string& file, const VectorFileHead& head, const std::vector<NoVector>& without,
                               const Matrix& vectors);
 

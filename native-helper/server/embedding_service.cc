@@ -118,6 +118,7 @@ void EmbeddingService::TakeBatch(const std::shared_ptr<Running>& running, std::v
     return Fail(taken.error());
   }
   Tell(*running);
+  if (running->root->session().CanCompareImported()) root_.NoticeChanges();
 }
 
 // One event: what was seen, what is stored by now, how far it is.

@@ -58,6 +58,12 @@ void ClusterSet::AddVector(ClusterId id, VectorView vector) { Changed(id).centro
 
 void ClusterSet::RemoveVector(ClusterId id, VectorView vector) { Changed(id).centroid.Remove(vector); }
 
+void ClusterSet::Exchange(ClusterId id, const Centroid& leave, const Centroid& join) {
+  Slot& slot = Changed(id);
+  slot.centroid.Remove(leave);
+  slot.centroid.Add(join);
+}
+
 void ClusterSet::Restore(ClusterId id, std::uint32_t members, Centroid centroid) {
   Slot& slot = Changed(id);
   slot.members = members;

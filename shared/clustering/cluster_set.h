@@ -42,6 +42,8 @@ class ClusterSet {
   // The vector of a member that arrives later than the member, or leaves before it.
   void AddVector(ClusterId id, VectorView vector);
   void RemoveVector(ClusterId id, VectorView vector);
+  // Vectors leave the centroid, others join it. REQUIRES: those that leave are in it
+  void Exchange(ClusterId id, const Centroid& leave, const Centroid& join);
 
   // Puts a cluster back as a checkpoint stored it. REQUIRES: members(id) == 0
   void Restore(ClusterId id, std::uint32_t members, Centroid centroid);

@@ -17,7 +17,8 @@ inline constexpr char kLockFile[] = ".clustering/lock";
 inline constexpr char kReadMeFile[] = ".clustering/READ ME.txt";
 inline constexpr char kVectorsFolder[] = ".clustering/embeddings";
 inline constexpr char kTrashFolder[] = ".clustering/trash";
-inline constexpr char kKeptFolder[] = ".clustering/original";       // files of the original program as found
+inline constexpr char kKeptFolder[] = ".clustering/original";  // files of the original program as found
+inline constexpr char kKeptSummaryFile[] = ".clustering/original/state.json";
 inline constexpr char kTemporaryPrefix[] = ".photocluster-";        // of a file that is between two names
 inline constexpr char kTornPrefix[] = ".clustering/actions.torn-";  // + time + .jsonl
 

@@ -53,6 +53,9 @@ Checkpoint Checkpoint::Of(const State& state, const LogPosition& end, std::strin
   checkpoint.cluster_settings = state.annotations_.Settings();
   for (const auto& [folder, photos] : state.made_folders()) checkpoint.made.push_back(folder);
   checkpoint.imported = state.imported_;
+  checkpoint.imported_clusters = state.imported_vectors_.ids();
+  checkpoint.imported_members = state.imported_vectors_.members();
+  for (ImportedMember& member : checkpoint.imported_members) member.photo = renumbered[member.photo.value()];
   for (const auto& [photo, files] : state.copies_.all()) {
     checkpoint.copies.push_back({renumbered[photo.value()], files});
   }
@@ -68,6 +71,7 @@ void Checkpoint::PutInto(State& state) const {
     state.SetCluster({state.NameCluster(cluster.name), cluster.created, cluster.decided, "", ""});
   }
   state.imported_ = imported;
+  if (imported) state.imported_vectors_.Reset(imported->original.clusters, imported_clusters, imported_members);
   if (imported && imported->original.queue) state.queue_.TakeImported(*imported->original.queue);
   state.SetOrder(order);
   for (const CheckpointPhoto& stored : photos) {
@@ -87,6 +91,7 @@ void Checkpoint::PutInto(State& state) const {
   for (const CheckpointCopy& copy : copies) state.SetCopy(copy.photo, copy.files);
   for (const CheckpointCopyBefore& before : copies_before) state.SetCopyBefore(before.record, before.files);
   state.history_ = history;
+  state.CountImported();
 }
 
 // The envelope of a file proves that no byte was lost, not that this program wrote it.
@@ -112,6 +117,11 @@ bool IsSound(const Checkpoint& checkpoint) {
          all(checkpoint.cluster_settings, [&](const auto& setting) { return setting.IsSound(clusters); }) &&
          all(checkpoint.copies,
              [&](const CheckpointCopy& copy) { return copy.photo.has_value() && copy.photo.value() < photos; }) &&
+         all(checkpoint.imported_clusters, [&](ClusterId id) { return id.value() < clusters; }) &&
+         all(checkpoint.imported_members,
+             [&](const ImportedMember& member) {
+               return member.photo.value() < photos && member.cluster.value() < clusters;
+             }) &&
          checkpoint.history.IsSound(photos, clusters);
 }
 

@@ -76,6 +76,8 @@ struct Checkpoint {
   History history;
   std::vector<std::string> made;
   std::optional<Imported> imported;
+  std::vector<ClusterId> imported_clusters;  // those of `imported`
+  std::vector<ImportedMember> imported_members;
   std::vector<CheckpointCopy> copies;
   std::vector<CheckpointCopyBefore> copies_before;
 
@@ -83,7 +85,7 @@ struct Checkpoint {
   void serialize(Archive& archive) {
     archive(NVP(end), NVP(hash_high), NVP(hash_low), NVP(problems), NVP(root_id), NVP(photos), NVP(clusters),
             NVP(settings), NVP(order), NVP(notes), NVP(also), NVP(cluster_settings), NVP(history), NVP(made),
-            NVP(imported), NVP(copies), NVP(copies_before));
+            NVP(imported), NVP(imported_clusters), NVP(imported_members), NVP(copies), NVP(copies_before));
   }
 
   static Checkpoint Of(const State& state, const LogPosition& end, std::string_view log_prefix,

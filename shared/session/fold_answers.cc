@@ -220,7 +220,7 @@ Result<void> FoldFile(State& state, const Record& record) {
       photo.listed = false;
     });
   } else if (record.photo) {
-    state.Change(id, [&](Photo& photo) { photo.SetFingerprint(*record.photo); });
+    state.TakeChanged(id, *record.photo);
   }
   return {};
 }

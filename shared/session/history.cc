@@ -14,7 +14,7 @@ std::vector<Step>::iterator FirstFrom(std::vector<Step>& steps, Seq first) {
 }
 
 bool CameByItself(const Record& record) {
-  const bool chooses_model = record.op == Op::kSet && record.key == kModelKey;
+  const bool chooses_model = record.op == Op::kSet && (record.key == kModelKey || record.key == kImportedVectorsKey);
   const bool noticed = (record.op == Op::kAdopt || record.op == Op::kUnassign) && record.note == kByHand;
   return chooses_model || noticed;
 }

@@ -69,7 +69,8 @@ struct Past {
   Seq undone = 0;     // the record that took it back, made it void or, of an undo, did again what it took back
   Seq step = 0;       // the first record of its step
   bool folded = false;
-  bool by_itself = false;  // nobody gave a Command for it: the choice of the model, what was noticed in the folder
+  bool by_itself = false;  // nobody gave a Command for it: the choice of the model and what it means for imported
+                           // vectors, what was noticed in the folder
   Before before;
 
   template <class Archive>

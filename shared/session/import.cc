@@ -27,11 +27,6 @@ std::string Counted(std::size_t number, const std::string& one, const std::strin
   return std::to_string(number) + " " + (number == 1 ? one : many);
 }
 
-// `.clustering/state.json` as `.clustering/original/state.json`; what is elsewhere keeps its folder's name.
-std::string KeptName(const std::string& file) {
-  return Join(kKeptFolder, Parent(file) == kStateFolder ? FileName(file) : std::string_view(file));
-}
-
 // The bytes before the first record of ours.
 std::size_t LengthInFront(std::string_view log) {
   for (std::size_t begin = 0; begin < log.size();) {
@@ -312,6 +307,10 @@ class Importer {
 };
 
 }  // namespace
+
+std::string KeptName(const std::string& file) {
+  return Join(kKeptFolder, Parent(file) == kStateFolder ? FileName(file) : std::string_view(file));
+}
 
 bool NeedsImport(std::string_view log) {
   for (std::size_t begin = 0; begin < log.size();) {

@@ -34,6 +34,10 @@ struct Import {
   std::uint64_t log_length = 0;        // of the original's part of our log
 };
 
+// Where a file of the original program is kept as it was found: `.clustering/state.json` as
+// `.clustering/original/state.json`; what is elsewhere keeps its folder's name.
+std::string KeptName(const std::string& file);
+
 // Whether the log holds nothing but lines of others and a part of an import.
 bool NeedsImport(std::string_view log);
 

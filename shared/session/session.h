@@ -43,6 +43,8 @@ class Session {
   const OpenReport& report() const { return report_; }
   Seq last_seq() const { return end_.seq; }
   std::string_view log() const { return log_; }  // whole lines; empty for a follower
+  // Of the original program's files, folded and not in the log before writing starts.
+  const std::vector<Record>& unlogged() const { return import_; }
   Seq settled() const { return settled_; }
   std::uint64_t record_count() const { return record_count_; }
   std::size_t embedded_count() const;
@@ -63,6 +65,11 @@ class Session {
   void AddNoVector(const Fingerprint& fingerprint, std::string reason);
   void Observe(const Observation& observation);
 
+  // Whether enough imported photos have a vector of a model that was not compared with the stored vectors yet; places
+  // of those that should have one first.
+  bool CanCompareImported() const;
+  std::vector<std::string> PhotosToCompare() const;
+
   // Following another Session, which decides (session_follow.cc). Its State is this one's when the same records,
   // observations and vectors have come to both.
   Snapshot TakeSnapshot(std::uint64_t event) const;
@@ -81,6 +88,9 @@ class Session {
   // elsewhere now (known by their fingerprint: files that nobody has read yet are, where they may be one of those that
   // are missing); photos put into the folder of a cluster or taken out of it.
   void NoticeChanges(Instant now);
+  // Compares the vectors that the original program had stored with those of the model at work, and records what came of
+  // it: a `set` that says whether they count. `kept_state`: kKeptSummaryFile. Nothing unless CanCompareImported().
+  void CompareImported(const std::optional<std::string>& kept_state, Instant now);
   void Settle(Instant now);  // syncs, then writes summary, checkpoint and catalogue
   // The photos of the step in progress that have not been moved yet stay: a record `stopped`.
   void Stop() { stop_requested_ = true; }
@@ -156,6 +166,8 @@ class Session {
   void AddChangedRecords(std::vector<Record>& records) const;
   void AddFoundRecords(std::vector<Record>& records) const;
   Record FoundRecord(const Photo& photo, const std::string& place) const;
+
+  bool AwaitsComparison() const;  // session_imported.cc
 
   // session_moves.cc
   void MoveFiles(std::vector<Record> records);

@@ -4,6 +4,7 @@
 
 #include "shared/base/archive_json.h"
 #include "shared/base/path.h"
+#include "shared/session/imported_comparison.h"
 #include "shared/vectors/vector_file.h"
 
 namespace photocluster {
@@ -47,6 +48,13 @@ std::uint32_t RootSettings::min_samples() const {
 std::vector<std::string> RootSettings::left_alone() const { return As<std::vector<std::string>>("left_alone", {}); }
 
 FileMode RootSettings::file_mode() const { return As<FileMode>("file_mode", FileMode::kMove); }
+
+ImportedComparison RootSettings::imported_comparison() const { return As<ImportedComparison>(kImportedVectorsKey, {}); }
+
+bool RootSettings::imported_vectors_count() const {
+  const ImportedComparison comparison = imported_comparison();
+  return comparison.agrees() && comparison.model == model();
+}
 
 std::optional<std::string> RootSettings::Get(const std::string& key) const {
   const auto at = values_.find(key);

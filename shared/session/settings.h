@@ -15,6 +15,8 @@ inline constexpr std::uint32_t kMostSamples = 1'000'000;
 constexpr bool IsThreshold(double threshold) { return threshold >= 0 && threshold <= 1; }
 constexpr bool IsSampleCount(std::uint32_t samples) { return samples >= 1 && samples <= kMostSamples; }
 
+struct ImportedComparison;
+
 // The settings of a root as they stand. In the log each is a `set` record of key and text value; a value that this
 // version does not understand is kept and counts as the default.
 class RootSettings {
@@ -36,6 +38,8 @@ class RootSettings {
   std::uint32_t min_samples() const;
   std::vector<std::string> left_alone() const;  // folders, sorted
   FileMode file_mode() const;
+  ImportedComparison imported_comparison() const;  // the latest; of no model when there was none
+  bool imported_vectors_count() const;             // the original program's are of the chosen model
 
   std::optional<std::string> Get(const std::string& key) const;
   Seq SetBy(const std::string& key) const;
@@ -55,6 +59,8 @@ class RootSettings {
 };
 
 inline constexpr char kModelKey[] = "model";
+// What the comparison of the original program's vectors with those of a model came to.
+inline constexpr char kImportedVectorsKey[] = "imported_vectors";
 // The key of the queue's order, which is kept with shuffles in Order.
 inline constexpr char kOrderKey[] = "order";
 

@@ -9,7 +9,7 @@ namespace photocluster {
 namespace {
 
 constexpr char kSnapshotName[] = "PCSNAPSH";
-constexpr std::uint32_t kSnapshotVersion = 5;
+constexpr std::uint32_t kSnapshotVersion = 6;
 
 }  // namespace
 

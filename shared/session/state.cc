@@ -114,7 +114,10 @@ void State::Enter(PhotoId id, Photo& photo) {
   }
   Count(photo, 1);
   CountAlso(id, 1);
-  if (photo.decision.is_member()) clusters_.AddMember(photo.decision.cluster, VectorOf(photo));
+  if (photo.decision.is_member()) {
+    clusters_.AddMember(photo.decision.cluster, VectorOf(photo));
+    imported_vectors_.Enter(id, photo.decision.cluster, VectorOf(photo), clusters_);
+  }
   if (PhotoList* list = ListOf(photo)) lists_.Insert(*list, id);
   if (photo.queued()) queue_.Insert(id, photo);
 }
@@ -126,7 +129,10 @@ void State::Leave(PhotoId id, const Photo& photo) {
     if (list->empty() && !photo.decision.is_member()) undecided_.erase(std::string(FileName(Parent(photo.place))));
   }
   if (photo.queued()) queue_.Erase(id, photo);
-  if (photo.decision.is_member()) clusters_.RemoveMember(photo.decision.cluster, VectorOf(photo));
+  if (photo.decision.is_member()) {
+    imported_vectors_.Leave(id, photo.decision.cluster, VectorOf(photo), clusters_);
+    clusters_.RemoveMember(photo.decision.cluster, VectorOf(photo));
+  }
   Count(photo, static_cast<std::uint64_t>(-1));
   CountAlso(id, static_cast<std::uint32_t>(-1));
   for (const Companion& companion : photo.companions) {
@@ -233,6 +239,7 @@ std::vector<ClusterId> State::ExistingClusters() const {
 
 void State::ReplaceVectors(Matrix vectors) {
   clusters_.ForgetVectors();
+  imported_vectors_.ForgetVectors();
   without_row_.clear();
   vectors_ = std::move(vectors);
   for (std::size_t i = 0; i < photos_.size(); ++i) {
@@ -244,8 +251,11 @@ void State::ReplaceVectors(Matrix vectors) {
       without_row_.emplace(photo.fingerprint, PhotoId(static_cast<std::uint32_t>(i)));
     } else if (photo.decision.is_member()) {
       clusters_.AddVector(photo.decision.cluster, vectors_.Row(photo.row));
+      imported_vectors_.AddVector(PhotoId(static_cast<std::uint32_t>(i)), photo.decision.cluster,
+                                  vectors_.Row(photo.row));
     }
   }
+  CountImported();
 }
 
 void State::AddVector(const Fingerprint& fingerprint, VectorView vector) {
@@ -270,14 +280,37 @@ void State::SetImported(Original original) {
   imported.manual_more = static_cast<std::int64_t>(original.manual_total);
   imported.auto_more = static_cast<std::int64_t>(original.auto_total);
   imported.deleted_more = static_cast<std::int64_t>(original.deleted_total);
-  for (const Photo& photo : photos_) {
-    const PhotoDecision& decision = photo.decision;
+  std::vector<ImportedMember> members;
+  for (std::size_t i = 0; i < photos_.size(); ++i) {
+    const PhotoDecision& decision = photos_[i].decision;
     if (decision.membership == Membership::kTrashed) --imported.deleted_more;
-    if (decision.membership == Membership::kImported) --(decision.by_auto ? imported.auto_more : imported.manual_more);
+    if (decision.membership != Membership::kImported) continue;
+    --(decision.by_auto ? imported.auto_more : imported.manual_more);
+    members.push_back({PhotoId(static_cast<std::uint32_t>(i)), decision.cluster});
   }
   if (original.queue) queue_.TakeImported(*original.queue);
   imported.original = std::move(original);
   imported_ = std::move(imported);
+  imported_vectors_.Count(0, clusters_);
+  std::vector<ClusterId> clusters;
+  for (const OriginalCluster& cluster : imported_->original.clusters) clusters.push_back(NameCluster(cluster.name));
+  imported_vectors_.Reset(imported_->original.clusters, std::move(clusters), std::move(members));
+  for (const ImportedMember& member : imported_vectors_.members()) {
+    imported_vectors_.Enter(member.photo, member.cluster, VectorOf(photo(member.photo)), clusters_);
+  }
+  CountImported();
+}
+
+// The original program's vectors count for the model that made them.
+void State::CountImported() {
+  imported_vectors_.Count(settings_.imported_vectors_count() ? vectors_.padded() : 0, clusters_);
+}
+
+void State::TakeChanged(PhotoId id, const Fingerprint& now) {
+  Change(id, [&](Photo& photo) {
+    photo.SetFingerprint(now);
+    imported_vectors_.TakeChanged(id);
+  });
 }
 
 void State::TakeSettings(RootSettings settings) {
@@ -287,6 +320,7 @@ void State::TakeSettings(RootSettings settings) {
 
 void State::SetSetting(const std::string& key, std::optional<std::string> text, Seq by) {
   settings_.Set(key, std::move(text), by);
+  if (key == kModelKey || key == kImportedVectorsKey) CountImported();
   if (key != "left_alone") return;
   left_alone_ = settings_.left_alone();
   for (std::size_t i = 0; i < photos_.size(); ++i) {

@@ -17,6 +17,7 @@
 #include "shared/session/annotations.h"
 #include "shared/session/copies.h"
 #include "shared/session/history.h"
+#include "shared/session/imported_vectors.h"
 #include "shared/session/made_folders.h"
 #include "shared/session/names.h"
 #include "shared/session/photo.h"
@@ -125,6 +126,8 @@ class State {
 
   // Of a folder that the original program worked on.
   const std::optional<Imported>& imported() const { return imported_; }
+  const ImportedVectors& imported_vectors() const { return imported_vectors_; }
+  void TakeChanged(PhotoId id, const Fingerprint& now);  // it was edited in place, as a record says
   void SetImported(Original original);  // REQUIRES: the queue is in another order than OrderKind::kImported
 
   const Queue& queue() const { return queue_; }
@@ -164,6 +167,7 @@ class State {
   void Enter(PhotoId id, Photo& photo);
   void Leave(PhotoId id, const Photo& photo);
   void TakeSettings(RootSettings settings);
+  void CountImported();
   bool IsLeftAlone(std::string_view place) const;
   PhotoList* ListOf(const Photo& photo);
   void Count(const Photo& photo, std::uint64_t step);
@@ -186,6 +190,7 @@ class State {
   std::unordered_multimap<Fingerprint, PhotoId, FingerprintHash> without_row_;  // that a vector may still come for
   Queue queue_;
   std::optional<Imported> imported_;
+  ImportedVectors imported_vectors_;
   RootSettings settings_;
   std::vector<std::string> left_alone_;  // of the settings
   History history_;

@@ -19,6 +19,9 @@ struct Centroid {
   void Add(VectorView vector);
   // REQUIRES: `vector` was added before and has not been removed since
   void Remove(VectorView vector);
+  // The same of all vectors of another one.
+  void Add(const Centroid& other);
+  void Remove(const Centroid& other);
 
   // The sum as a unit vector. None when there are no vectors or they cancel out exactly.
   std::optional<Vector> Direction() const;

@@ -142,6 +142,24 @@ TEST(ClusterSetTest, RestoredClusterGoesOnWhereItWas) {
   EXPECT_EQ(*clusters.direction(id), VectorOf(1, 1));
 }
 
+TEST(ClusterSetTest, VectorsAreExchangedAndTheMembersStay) {
+  ClusterSet clusters;
+  const ClusterId id = clusters.Create("A");
+  Vector a(16), b(16);
+  a[0] = b[1] = 32767;
+  clusters.AddMember(id, a);
+  const std::uint64_t version = clusters.version(id);
+  Centroid leave, join;
+  leave.Add(a);
+  join.Add(b);
+  join.Add(b);
+  clusters.Exchange(id, leave, join);
+  EXPECT_EQ(clusters.centroid(id), join);
+  EXPECT_EQ(*clusters.direction(id), b);
+  EXPECT_EQ(clusters.members(id), 1U);
+  EXPECT_NE(clusters.version(id), version);
+}
+
 TEST(ClusterSetTest, ForgottenVectorsLeaveTheMembers) {
   ClusterSet clusters;
   const ClusterId id = clusters.Create("a");

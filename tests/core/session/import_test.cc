@@ -91,6 +91,8 @@ TEST(Import, ReadingShowsWhatItsUserHadAndWritesNothing) {
   const auto session = Session::Open(world.Open());
   ExpectSorted(session->state());
   EXPECT_FALSE(session->HasEffect());
+  ASSERT_EQ(session->unlogged().size(), 6U);  // with root, import, and one that is adopted
+  EXPECT_EQ(session->unlogged()[1].ts, "2025-01-02T03:04:05");
   EXPECT_TRUE(Tells(*session, "knew this folder as /old"));
   EXPECT_TRUE(Tells(*session, "3 decisions of the original program are part of this folder's history"));
   EXPECT_TRUE(Tells(*session, "1 photo that lies in folders of its clusters without being in its log was adopted"));
@@ -105,6 +107,7 @@ TEST(Import, WritingKeepsItsFilesByteForByteAndNeedsThemNoMore) {
     ASSERT_FALSE(host.started().error);
     ExpectSorted(host.state());
     hash = host.state().Hash();
+    EXPECT_TRUE(host.session().unlogged().empty());
     EXPECT_EQ(test::Contradiction(world, host.state()), "");
   }
   EXPECT_EQ(FilesOfOriginal(world), before);

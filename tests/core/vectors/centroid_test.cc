@@ -30,6 +30,22 @@ TEST(CentroidTest, RemoveTakesBackAddInAnyOrder) {
   EXPECT_EQ(all, Centroid());
 }
 
+TEST(CentroidTest, AnotherOneIsAddedAndRemovedAsItsVectors) {
+  const Vector a = VectorOf({1, 0}), b = VectorOf({0, 1});
+  Centroid both, of_a;
+  of_a.Add(a);
+  both.Add(of_a);
+  both.Add(Centroid());
+  EXPECT_EQ(both, of_a);
+  both.Add(b);
+  both.Remove(of_a);
+  Centroid of_b;
+  of_b.Add(b);
+  EXPECT_EQ(both, of_b);
+  both.Remove(of_b);
+  EXPECT_EQ(both, Centroid());
+}
+
 TEST(CentroidTest, DirectionIsTheSumAsAUnitVector) {
   Centroid centroid;
   EXPECT_FALSE(centroid.Direction().has_value());

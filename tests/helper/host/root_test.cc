@@ -314,6 +314,23 @@ TEST_F(RootTest, AnUnchangedFolderIsOpenedWithoutReadingAPhoto) {
   EXPECT_EQ(result, kPassed);
 }
 
+TEST_F(RootTest, AStateThatTheOriginalProgramWroteMeanwhileIsKeptBeforeOursIsWritten) {
+  SortAndSettle();
+  const auto root = Open(Access::kWrite);
+  ASSERT_FALSE(root->Do(Skip{{"b.jpg"}}).error);
+  const std::string written = R"({"clusters": {}, "counts": {}, "manual_total": 7})";
+  folder_.Write(".clustering/state.json", written);
+  ASSERT_FALSE(root->Settle().error);
+  EXPECT_NE(Joined(root->TakeNotices()).find("its state.json in place of ours"), std::string::npos);
+  std::size_t kept = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_ / ".clustering/original")) {
+    const std::string name = ".clustering/original/" + entry.path().filename().string();
+    if (root->journal().Read(name).value() == written) ++kept;
+  }
+  EXPECT_EQ(kept, 1U);
+  EXPECT_NE(root->journal().Read(".clustering/state.json").value(), written);
+}
+
 TEST_F(RootTest, ACopyThatShowsLessThanItsLogOpensAndSaysSo) {
   SortAndSettle();
   const test::TemporaryFolder elsewhere;

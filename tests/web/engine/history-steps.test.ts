@@ -55,6 +55,12 @@ test('AModelThatWasChosenIsNamed', () => {
   expect(sayStep(textOf('ru'), step!)).toBe('Выбрана модель');
 });
 
+test('WhatBecameOfImportedVectorsIsSaidWithoutItsNumbers', () => {
+  const [step] = stepsOf([record(9, 'set', { key: 'imported_vectors', value: '{"model":"clip"}' })], inForce);
+  expect(step?.note).toBe('');
+  expect(sayStep(textOf('en'), step!)).toBe('The original program’s vectors were compared');
+});
+
 test('AnUndoSaysWhatItTookBackAlsoWhenThatStandsBefore', () => {
   expect(stepsOf(LOG, inForce, 6).map((step) => step.op)).toEqual(['trash', 'set', 'found']);
 });

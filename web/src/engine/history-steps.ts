@@ -34,6 +34,7 @@ export function beginsStep({ run, seq, op }: LogRecord): boolean {
 
 function noteOf({ op, key, value, note }: LogRecord): string {
   if (op !== 'set' && op !== 'cluster_set') return note;
+  if (key === 'imported_vectors') return '';
   return key === 'model' ? (value ?? '') : `${key} = ${value ?? ''}`;
 }
 

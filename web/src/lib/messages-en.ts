@@ -157,6 +157,7 @@ export const en = {
   'step.shuffle': 'Shuffled',
   'step.set': 'A setting was changed',
   'step.model': 'The model was chosen',
+  'step.imported_vectors': 'The original program’s vectors were compared',
   'step.import': 'What the earlier program had sorted was taken over',
   'step.rename': 'Folder {was} is now {cluster}',
   'step.merge': 'Folder {was} became part of {cluster}',

@@ -168,6 +168,7 @@ export const ru: Record<MessageKey, Message> = {
   'step.shuffle': 'Перемешано',
   'step.set': 'Изменена настройка',
   'step.model': 'Выбрана модель',
+  'step.imported_vectors': 'Сравнены векторы прежней программы',
   'step.import': 'Взято то, что разложила прежняя программа',
   'step.rename': 'Папка {was} теперь называется {cluster}',
   'step.merge': 'Папка {was} вошла в папку {cluster}',

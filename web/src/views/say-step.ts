@@ -46,6 +46,7 @@ export function clusterOf(step: HistoryStep): string {
 
 function keyOf(step: HistoryStep): MessageKey {
   if (step.setting === 'model') return 'step.model';
+  if (step.setting === 'imported_vectors') return 'step.imported_vectors';
   if (step.op === 'imported') return step.cluster === DELETED ? 'step.trash' : 'step.assign';
   return SAID[step.op] ?? 'step.other';
 }
