@@ -15,7 +15,13 @@ bool Parse(const std::string& text, T& value) {
 
 const CLI::App& Innermost(const CLI::App& app) {
   const auto chosen = app.get_subcommands();
-  return chosen.empty() ? app : *chosen.front();
+  return chosen.empty() ? app : Innermost(*chosen.front());
+}
+
+// "photocluster trash list"
+std::string FullName(const CLI::App& command) {
+  const CLI::App* parent = command.get_parent();
+  return parent ? FullName(*parent) + " " + command.get_name() : "photocluster";
 }
 
 bool IsOption(const std::string& word) { return word.starts_with('-'); }
@@ -63,8 +69,7 @@ CLI::Validator Fraction() {
 
 std::string UsageSentence(const CLI::App& app, const CLI::ParseError& error) {
   const CLI::App& command = Innermost(app);
-  const std::string name = &command == &app ? "photocluster" : "photocluster " + command.get_name();
-  return Objection(app, command, error) + "; `" + name + " --help` says what there is";
+  return Objection(app, command, error) + "; `" + FullName(command) + " --help` says what there is";
 }
 
 }  // namespace photocluster

@@ -58,6 +58,7 @@ ExitStatus RunCommandLine(const std::vector<std::string>& arguments, Console& co
   AddStatus(line);
   AddAutoMove(line);
   AddUndo(line);
+  AddTrash(line);
   AddRelayout(line);
   AddReplay(line);
   AddDo(line);

@@ -44,6 +44,7 @@ void AddEmbed(CommandLine& line);
 void AddStatus(CommandLine& line);
 void AddAutoMove(CommandLine& line);
 void AddUndo(CommandLine& line);
+void AddTrash(CommandLine& line);
 void AddRelayout(CommandLine& line);
 void AddReplay(CommandLine& line);
 void AddDo(CommandLine& line);
