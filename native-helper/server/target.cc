@@ -79,7 +79,7 @@ std::string PercentEncoded(std::string_view text) {
 }
 
 std::optional<Target> ParseTarget(std::string_view target) {
-  if (!target.starts_with('/')) return std::nullopt;
+  if (!target.starts_with('/') || target.find('\0') != target.npos) return std::nullopt;
   const std::size_t question = target.find('?');
   Target parsed;
   bool ok = true;
