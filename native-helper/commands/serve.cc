@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <limits>
+#include <map>
 #include <memory>
 #include <ostream>
 #include <system_error>
@@ -34,6 +35,7 @@ struct ServeOptions {
   std::string page;
   std::vector<std::string> allowed_origins;
   bool original_auto_move = false;
+  EventLog::Options log;
 };
 
 bool HasDisplay() {
@@ -60,7 +62,10 @@ void OpenBrowser(const std::string& address) {
 class Serving {
  public:
   Serving(const ServeOptions& options, const std::atomic<bool>& stop, Console& console)
-      : options_(options), console_(console), root_options_{.access = Access::kWrite, .stop = &stop} {}
+      : options_(options),
+        console_(console),
+        log_(console.err, options.log),
+        root_options_{.access = Access::kWrite, .stop = &stop} {}
 
   ExitStatus Run();
 
@@ -71,6 +76,7 @@ class Serving {
 
   const ServeOptions& options_;
   Console& console_;
+  EventLog log_;
   const Root::Options root_options_;
   const std::string demo_ = DataFolder() + "/Demo photos";
   std::string model_;  // that the opened root has
@@ -131,6 +137,7 @@ ExitStatus Serving::Run() {
       .demo = demo_,
       .allowed_origins = options_.allowed_origins,
       .original_auto_move = options_.original_auto_move ? OriginalAutoMove::kAsItDid : OriginalAutoMove::kOnlySay,
+      .log = &log_,
       .open = [this](Server& server, const std::string& chosen) { return OpenChosen(server, chosen); }};
   Result<std::unique_ptr<Server>> started = Server::Start(std::move(root), options);
   if (!started.ok()) {
@@ -182,6 +189,11 @@ void AddServe(CommandLine& line) {
       ->add_flag("--original-auto-move", options->original_auto_move,
                  "GET /session moves photos, as the original program's did")
       ->option_text(" ");
+  command->add_option("--log-level", options->log.level, "What is said on the error output: error, or info: each step")
+      ->option_text("LEVEL")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, LogLevel>{{"error", LogLevel::kError}, {"info", LogLevel::kInfo}}));
+  command->add_flag("--log-json", options->log.json, "Says it as lines of JSON")->option_text(" ");
   command->add_option("--page", options->page)->group("");  // for tests: the built page
   command->callback([&line, options] { line.status = RunServe(*options, line.console); });
 }

@@ -109,7 +109,7 @@ std::optional<HttpResponse> AccessPolicy::Refuse(const HttpRequest& head) const 
     return Forbidden("the host of the address is not this computer");
   }
   const std::string home = "127.0.0.1:" + std::to_string(options_.port);
-  if (*host != home && ChangesNothing(head) && IsNavigation(head) && head.target.starts_with('/')) {
+  if (*host != home && ChangesNothing(head) && IsNavigation(head) && ParseTarget(head.target)) {
     return HttpResponse{.status = 307,
                         .headers = {{"Location", "http://" + home + head.target}, {"Cache-Control", "no-store"}}};
   }

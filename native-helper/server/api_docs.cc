@@ -29,7 +29,8 @@ constexpr char kPage[] =
     "<script src=\"/docs/swagger-ui-bundle.js\"></script><script src=\"/docs/start.js\"></script></html>\n";
 // No validator on the network, and nothing to be tried out: a page may not change anything by itself.
 constexpr char kStart[] =
-    "SwaggerUIBundle({url: '/openapi.json', dom_id: '#calls', validatorUrl: 'none', supportedSubmitMethods: ['get']});\n";
+    "SwaggerUIBundle({url: '/openapi.json', dom_id: '#calls', validatorUrl: 'none', supportedSubmitMethods: "
+    "['get']});\n";
 
 HttpResponse Typed(const char* type, std::string_view text) {
   HttpResponse response = TextAnswer(std::string(text));

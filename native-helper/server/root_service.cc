@@ -79,6 +79,7 @@ Outcome RootService::Do(Command command) {
   const bool remakes = std::holds_alternative<CarryOut>(command) || std::holds_alternative<KeepFolder>(command);
   Outcome outcome = root_->Do(std::move(command));
   PublishOutcome(outcome, remakes && !outcome.error);
+  if (report_) report_(outcome);
   if (changed_) changed_();
   SettleSoon();
   return outcome;

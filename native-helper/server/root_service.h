@@ -42,6 +42,10 @@ class RootService {
   // Called after each Command, and when the root was opened again.
   void SetListener(std::function<void()> changed) { changed_ = std::move(changed); }
 
+  // Called with what became of each Command.
+  void SetReporter(std::function<void(const Outcome&)> report) { report_ = std::move(report); }
+  std::size_t page_count() const { return pages_.size(); }
+
   // Says welcome, then sends what a page lacks and whatever comes.
   void AddPage(const std::shared_ptr<WebSocket>& page, const Hello& hello,
                const std::optional<EmbeddingProgress>& embedding);
@@ -61,6 +65,7 @@ class RootService {
   std::map<const WebSocket*, std::shared_ptr<WebSocket>> pages_;
   std::vector<std::string> notices_;
   std::function<void()> changed_;
+  std::function<void(const Outcome&)> report_;
   std::string model_;            // that pages know of
   bool interrupted_ = false;     // a Command ended on its way: the next one begins by finding out where the files are
   std::uint64_t settlings_ = 0;  // asked for

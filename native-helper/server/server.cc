@@ -61,6 +61,13 @@ Result<void> Server::Show(std::shared_ptr<Root> root) {
   TRY(WriteAddress(root->path()));
   path_ = root->path();
   served_ = std::make_unique<ServedRoot>(std::move(root), options_.root, pool_, recent_);
+  if (EventLog* const log = options_.log) {
+    served_->root().Post([log, &service = served_->root()] {
+      service.SetReporter([log, &service](const Outcome& outcome) {
+        log->Tell(service.root().path(), outcome, service.root().clock().Now());
+      });
+    });
+  }
   original_ = std::make_unique<OriginalRoot>(served_->root(), options_.original_auto_move);
   AddRoutes(root_router_);
   AddRootRoutes(root_router_, *served_);
@@ -101,6 +108,7 @@ void Server::Stop() {
 
 std::optional<HttpResponse> Server::Refuse(const HttpRequest& head) {
   std::optional<HttpResponse> refusal = access_.Refuse(head);
+  if (refusal) metrics_.CountRefusal();
   if (refusal) access_.AddHeaders(head, *refusal);
   return refusal;
 }
@@ -109,6 +117,7 @@ void Server::Handle(HttpRequest request, Respond respond) {
   const HttpRequest head{request.method, request.target, request.headers, ""};
   router().Answer(request, [this, head, respond = std::move(respond)](HttpResponse response) {
     access_.AddHeaders(head, response);
+    metrics_.CountAnswer(response.status);
     respond(std::move(response));
   });
 }
@@ -132,6 +141,10 @@ void Server::AddRoutes(Router& router) {
                                    return OriginalDoors::Found{&served_->root(), original_.get()};
                                  },
                              .pool = pool_});
+  router.Add("GET", "/metrics", [this](Ask, At, const Respond& respond) {
+    if (!is_open_) return respond(TextAnswer(metrics_.Text()));
+    served_->root().Post([this, respond] { respond(TextAnswer(metrics_.Text() + Metrics::TextOf(served_->root()))); });
+  });
   router.Add("GET", "/api/v1/key",
              [this](Ask, At, const Respond& respond) { respond(TextAnswer(tokens_.page_key())); });
   router.Add("GET", "/sw.js", [](Ask, At, const Respond& respond) {

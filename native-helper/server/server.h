@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "native-helper/server/access_policy.h"
-#include "native-helper/server/api_docs.h"
 #include "native-helper/server/address_file.h"
+#include "native-helper/server/api_docs.h"
+#include "native-helper/server/event_log.h"
 #include "native-helper/server/lobby.h"
+#include "native-helper/server/metrics.h"
 #include "native-helper/server/original_api.h"
 #include "native-helper/server/router.h"
 #include "native-helper/server/served_root.h"
@@ -29,6 +31,7 @@ class Server : private HttpHandler {
     std::string demo = {};
     std::vector<std::string> allowed_origins = {};  // of pages that may call the original program's API
     OriginalAutoMove original_auto_move = OriginalAutoMove::kOnlySay;
+    EventLog* log = nullptr;  // not owned
     // A folder was chosen: opens it and calls Show. Not on the thread of any root.
     std::function<Result<void>(Server& server, const std::string& path)> open = nullptr;
   };
@@ -64,6 +67,7 @@ class Server : private HttpHandler {
   std::unique_ptr<HttpServer> net_;
   Tokens tokens_;
   AccessPolicy access_;
+  Metrics metrics_;
   StaticFiles files_;
   ApiDocs docs_;
   RecentFolders recent_;

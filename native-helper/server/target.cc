@@ -13,6 +13,8 @@ int HexDigit(char c) {
   return -1;
 }
 
+bool IsControl(char c) { return static_cast<unsigned char>(c) <= 32 || c == 127; }
+
 // As forms and URLSearchParams write it: a plus is a space.
 std::string Spaced(std::string_view text) {
   std::string spaced(text);
@@ -79,7 +81,7 @@ std::string PercentEncoded(std::string_view text) {
 }
 
 std::optional<Target> ParseTarget(std::string_view target) {
-  if (!target.starts_with('/')) return std::nullopt;
+  if (!target.starts_with('/') || std::any_of(target.begin(), target.end(), IsControl)) return std::nullopt;
   const std::size_t question = target.find('?');
   Target parsed;
   bool ok = true;

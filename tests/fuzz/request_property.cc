@@ -24,7 +24,8 @@ HttpRequest ReadRequest(std::string_view bytes) {
     if (is_first) {
       const std::size_t space = line.find(' ');
       request.method = line.substr(0, space);
-      if (space != line.npos) request.target = line.substr(space + 1, line.rfind(' ') - std::min(line.rfind(' '), space) - 1);
+      if (space != line.npos)
+        request.target = line.substr(space + 1, line.rfind(' ') - std::min(line.rfind(' '), space) - 1);
     } else if (const std::size_t colon = line.find(": "); colon != line.npos) {
       request.headers.push_back({std::string(line.substr(0, colon)), std::string(line.substr(colon + 2))});
     }
@@ -46,7 +47,8 @@ class Fixed {
 
  private:
   void AddRoute(const char* method, const char* path) {
-    router.Add(method, path, [](const HttpRequest&, const Target&, const Respond& respond) { respond({.status = 200}); });
+    router.Add(method, path,
+               [](const HttpRequest&, const Target&, const Respond& respond) { respond({.status = 200}); });
   }
 };
 

@@ -10,7 +10,7 @@ from helper import Helper
 from program import CHECKOUT, ProgramTest, picture, program
 
 BUILD = pathlib.Path(os.environ.get("PHOTOCLUSTER", "/none/native-helper/photocluster")).parent.parent
-NEEDED = (BUILD / "CMakeCache.txt", CHECKOUT / "web/dist/index.html", CHECKOUT / "native-helper/node_modules")
+NEEDED = (BUILD / "CMakeCache.txt", CHECKOUT / "web/dist/index.html", CHECKOUT / "native-helper/node_modules/swagger-ui-dist")
 
 
 class Installed(ProgramTest):

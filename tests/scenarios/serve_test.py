@@ -106,6 +106,18 @@ class Serving(ProgramTest):
             self.assertFalse(address.exists())
             self.assert_same_state(self.photos)
 
+    def test_log_names_each_batch_and_figures_stand_behind_the_token(self):
+        helper = self.serve("--log-level", "info", "--log-json")
+        self.post(helper, command("assign", places=["P0.png"], cluster="Roof"))
+        self.assertEqual(helper.ask("GET", "/metrics")[0], 403)
+        status, _, figures = helper.ask("GET", "/metrics", Authorization=helper.bearer())
+        self.assertEqual(status, 200)
+        self.assertIn(f'photocluster_photos{{root="{self.photos}",kind="manual"}} 1\n', figures.decode())
+        helper.stop(signal.SIGTERM)
+        line = json.loads(helper.err)
+        self.assertEqual((line["level"], line["message"], line["root"]), ("info", "assign Roof", str(self.photos)))
+        self.assertEqual(line["records"], 3)
+
     def test_port_or_folder_in_use_is_refused_in_one_sentence(self):
         helper = self.serve()
         elsewhere = Helper(self.folder(), self.private, "--port", helper.port)

@@ -41,7 +41,8 @@ TEST_F(ApiDocsTest, PageIsShownToWhoIsIn) {
   const HttpHeader cookie = Cookie();
   const HttpResponse page = Ask("GET", "/docs", {cookie});
   EXPECT_EQ(page.status, 200U);
-  EXPECT_NE(test::HeaderOf(page, "Content-Security-Policy").find("style-src 'self' 'unsafe-inline'"), std::string::npos);
+  EXPECT_NE(test::HeaderOf(page, "Content-Security-Policy").find("style-src 'self' 'unsafe-inline'"),
+            std::string::npos);
   EXPECT_EQ(page.body.find("http"), std::string::npos) << "nothing from elsewhere";
   EXPECT_NE(Ask("GET", "/docs/start.js", {cookie}).body.find("/openapi.json"), std::string::npos);
   EXPECT_EQ(Ask("GET", "/openapi.json", {cookie}).body, OpenApi());
