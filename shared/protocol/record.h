@@ -162,7 +162,7 @@ struct Record {
   std::optional<double> threshold;
   std::optional<std::string> model;
   std::optional<std::string> key;    // root, set, cluster_set
-  std::optional<std::string> value;  // root, shuffle, set, cluster_set, changed, and of clusters the name before
+  std::optional<std::string> value;  // root, shuffle, set, cluster_set, changed, found, and of clusters the name before
   std::vector<std::string> made;     // folders that this move makes; removed again once they are empty
   std::optional<Original> original;  // import
   std::vector<CopyMove> copies;      // of one photo: of its main file, then of its companions

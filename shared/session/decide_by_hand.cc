@@ -45,12 +45,13 @@ Draft DecideByHand(const State& state, std::span<const Record> found) {
   for (const Record& record : found) {
     const PhotoId id = state.Find(record.dst);
     const Photo& photo = state.photo(id);
-    if (!photo.decision.is_member()) continue;
+    const bool is_undecided = photo.undecided();  // it has a note, or further clusters
+    if (!photo.decision.is_member() && !is_undecided) continue;
     const ClusterId here = clusters.Of(photo.place);
     if (here == photo.decision.cluster) continue;
     // One that waits to be moved, or was copied, was not in the folder that it could be taken out of.
     const bool was_in_it = !photo.decision.waits && !photo.decision.copied;
-    const bool taken_out = Parent(photo.place) == photo.home && was_in_it;
+    const bool taken_out = !is_undecided && Parent(photo.place) == photo.home && was_in_it;
     if (here.has_value() || taken_out) noticed.push_back({id, here});
   }
   std::sort(noticed.begin(), noticed.end(), [&](const Noticed& a, const Noticed& b) {

@@ -108,6 +108,8 @@ void FoldFound(State& state, const Record& record, PhotoId id) {
   MoveCopy(state, record, id);
   state.Change(id, [&](Photo& photo) {
     photo.lost = false;
+    if (record.photo && !photo.fingerprint.known()) photo.SetFingerprint(*record.photo);
+    if (record.value) photo.home = *record.value;
     if (photo.decision.waits) photo.decision.waits = LiesElsewhere(state, photo);
     photo.companions.clear();
     for (const CompanionMove& companion : record.companions) {

@@ -77,6 +77,8 @@ class Importer {
     for (const LegacyAction& action : actions_) AddAction(action, paths);
     AddTotals(paths);
     TellPlaces(paths);
+    TellMissing();
+    TellDecisions();
     import_.log_length = front_.size();
     if (logged_.empty()) KeepFiles();
     const std::size_t arrived = std::min(logged_.size(), import_.records.size());
@@ -273,6 +275,36 @@ class Importer {
                                   " of the original program's files could not be placed in this folder, " +
                                   strays_.front() + " for one: these photos were not taken over");
     }
+  }
+
+  // Photos that are not where its log left them, and where a person has most likely put them back.
+  void TellMissing() {
+    std::map<std::string_view, const Record*> left;  // by where
+    for (const Record& record : import_.records) {
+      if (record.op != Op::kImported || record.dst.empty()) continue;
+      left.erase(record.src);
+      left[record.dst] = &record;
+    }
+    const auto is_here = [&](const std::string& place) {
+      const auto at = std::lower_bound(listing_.files.begin(), listing_.files.end(), place,
+                                       [](const FileEntry& file, const std::string& path) { return file.path < path; });
+      return at != listing_.files.end() && at->path == place;
+    };
+    std::erase_if(left, [&](const auto& entry) { return is_here(entry.second->dst); });
+    if (left.empty()) return;
+    import_.sentences.push_back(Counted(left.size(), "photo is", "photos are") +
+                                " not where the original program's log left " + (left.size() == 1 ? "it" : "them") +
+                                ", but missing: " + std::string(left.begin()->first) +
+                                (left.size() == 1 ? "" : " for one"));
+    std::erase_if(left, [&](const auto& entry) { return !is_here(entry.second->src); });
+    if (left.empty()) return;
+    import_.sentences.push_back(Counted(left.size(), "photo lies", "photos lie") +
+                                " where one was before the original program's log moved it, and " +
+                                (left.size() == 1 ? "is" : "are") + " asked about again: " + left.begin()->second->src +
+                                (left.size() == 1 ? "" : " for one"));
+  }
+
+  void TellDecisions() {
     import_.sentences.push_back(Counted(actions_.size(), "decision", "decisions") + " of the original program " +
                                 (actions_.size() == 1 ? "is" : "are") +
                                 " part of this folder's history; its files are kept as they are");

@@ -1,5 +1,6 @@
 #include "shared/session/made_folders.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "shared/base/path.h"
@@ -53,6 +54,10 @@ std::vector<std::string> MadeFolders::ReviveEmptied(Seq step, std::optional<std:
     left_empty_.push_back(folder);  // should nothing come into it
   }
   return revived;
+}
+
+bool MadeFolders::WasEmptied(std::string_view folder) const {
+  return std::find(emptied_.begin(), emptied_.end(), folder) != emptied_.end();
 }
 
 std::vector<std::string> MadeFolders::TakeEmptied() { return std::exchange(emptied_, {}); }

@@ -26,6 +26,8 @@ class MadeFolders {
   // Before each record of `step`: what this step made empty is ours again, all of it or what `place` is in. Returns
   // those folders.
   std::vector<std::string> ReviveEmptied(Seq step, std::optional<std::string_view> place);
+  // Whether it was forgotten since the last TakeEmptied.
+  bool WasEmptied(std::string_view folder) const;
   std::vector<std::string> TakeEmptied();  // those forgotten since the last call, deepest first
 
  private:

@@ -162,7 +162,8 @@ class Session {
   void ShowProbed(PhotoId id, const ProbedFile& file);
   void RecordNoticed();
   void ReadPossibleStrays(Then then);
-  std::vector<PhotoId> MissingMembers() const;
+  Fingerprint LastKnown(const Photo& photo) const;
+  std::vector<PhotoId> MissingPhotos() const;
   void AddChangedRecords(std::vector<Record>& records) const;
   void AddFoundRecords(std::vector<Record>& records) const;
   Record FoundRecord(const Photo& photo, const std::string& place) const;
@@ -210,6 +211,7 @@ class Session {
   void RecordLost(const MovedFile& file);
   void GiveUpStuck();
   void GiveUpStuckCopy(PhotoId id, const StuckPhoto& stuck);
+  std::vector<std::string> OursAgain(const Record& found) const;
   void KeepAsFound();
 
   State state_;

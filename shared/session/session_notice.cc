@@ -74,14 +74,23 @@ void Session::RecordNoticed() {
   });
 }
 
-// Members that are not at their place, by it.
-std::vector<PhotoId> Session::MissingMembers() const {
+// As the log has it, or as it was last read.
+Fingerprint Session::LastKnown(const Photo& photo) const {
+  const auto catalogued = earlier_.find(photo.place);
+  return photo.fingerprint.known() || catalogued == earlier_.end() ? photo.fingerprint : catalogued->second.fingerprint;
+}
+
+// Photos that are not at their place and about which the log has more to say than that, by it: members, and undecided
+// ones with notes or further clusters.
+std::vector<PhotoId> Session::MissingPhotos() const {
   std::vector<PhotoId> missing;
   for (std::size_t i = 0; i < state_.photo_count(); ++i) {
     const PhotoId id(static_cast<std::uint32_t>(i));
     const Photo& photo = state_.photo(id);
-    const bool is_missing = photo.named && !photo.listed && photo.decision.is_member();
-    if (is_missing && photo.fingerprint.known()) missing.push_back(id);
+    if (!photo.named || photo.listed || !LastKnown(photo).known()) continue;
+    const bool is_said = photo.decision.membership == Membership::kQueue &&
+                         (!state_.annotations().NoteOf(id).text.empty() || !state_.annotations().AlsoOf(id).empty());
+    if (photo.decision.is_member() || is_said) missing.push_back(id);
   }
   std::sort(missing.begin(), missing.end(),
             [&](PhotoId a, PhotoId b) { return state_.photo(a).place < state_.photo(b).place; });
@@ -93,10 +102,10 @@ void Session::ReadPossibleStrays(Then then) {
   std::set<std::string_view> names;
   std::set<std::uint64_t> sizes;
   std::set<Fingerprint> missing;
-  for (PhotoId id : MissingMembers()) {
+  for (PhotoId id : MissingPhotos()) {
     const Photo& photo = state_.photo(id);
     names.insert(FileName(photo.place));
-    missing.insert(photo.fingerprint);
+    missing.insert(LastKnown(photo));
     const auto catalogued = earlier_.find(photo.place);
     if (catalogued != earlier_.end()) sizes.insert(catalogued->second.size);
   }
@@ -136,11 +145,11 @@ void Session::AddChangedRecords(std::vector<Record>& records) const {
   std::sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.src < b.src; });
 }
 
-// Members that are missing at their place, and photos that no record names with the same content: by name first, then
+// Photos that are missing at their place, and photos that no record names with the same content: by name first, then
 // in path order among equals.
 void Session::AddFoundRecords(std::vector<Record>& records) const {
   std::multimap<Fingerprint, std::string> strays;
-  std::vector<PhotoId> missing = MissingMembers();
+  std::vector<PhotoId> missing = MissingPhotos();
   if (missing.empty()) return;
   std::vector<const Photo*> unnamed;
   for (std::size_t i = 0; i < state_.photo_count(); ++i) {
@@ -153,7 +162,7 @@ void Session::AddFoundRecords(std::vector<Record>& records) const {
   for (const bool by_name : {true, false}) {
     std::erase_if(missing, [&](PhotoId id) {
       const Photo& photo = state_.photo(id);
-      const auto [begin, end] = strays.equal_range(photo.fingerprint);
+      const auto [begin, end] = strays.equal_range(LastKnown(photo));
       const auto stray = std::find_if(
           begin, end, [&](const auto& entry) { return !by_name || FileName(entry.second) == FileName(photo.place); });
       if (stray == end) return false;
@@ -169,8 +178,12 @@ Record Session::FoundRecord(const Photo& photo, const std::string& place) const 
   record.op = Op::kFound;
   record.src = photo.place;
   record.dst = place;
-  record.photo = photo.fingerprint;
-  record.cluster = state_.clusters().name(photo.decision.cluster);
+  record.photo = LastKnown(photo);
+  if (photo.decision.is_member()) {
+    record.cluster = state_.clusters().name(photo.decision.cluster);
+  } else {
+    record.value = Parent(place);  // nothing was decided about it that would be computed from its former folder
+  }
   for (const Companion& companion : state_.photo(state_.Find(place)).companions) {
     record.companions.push_back({companion.place, companion.place, {}});
   }

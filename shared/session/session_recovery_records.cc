@@ -17,6 +17,11 @@ bool IsTemporary(std::string_view place) {
   return FileName(place).substr(0, prefix.size()) == prefix;
 }
 
+// A photo in the trash is trashed, and no other one.
+bool MayLieAt(const Photo& photo, std::string_view place) {
+  return photo.decision.copied || IsInTrash(place) == (photo.decision.membership == Membership::kTrashed);
+}
+
 }  // namespace
 
 PhotoId Session::PhotoOf(const MovedFile& file) const {
@@ -182,6 +187,19 @@ void Session::GiveUpStuckCopy(PhotoId id, const StuckPhoto& stuck) {
   GiveUp(std::move(giving_up), place, stuck.error);
 }
 
+// Folders of ours that the log had emptied and that the photo's files have not left.
+std::vector<std::string> Session::OursAgain(const Record& found) const {
+  std::set<std::string> folders;
+  const auto add = [&](std::string_view place) {
+    for (std::string_view folder = Parent(place); !folder.empty(); folder = Parent(folder)) {
+      if (state_.WasEmptied(folder)) folders.emplace(folder);
+    }
+  };
+  if (found.op != Op::kLost) add(found.dst);
+  for (const CompanionMove& companion : found.companions) add(companion.dst);
+  return {folders.begin(), folders.end()};  // an outer folder comes before those in it
+}
+
 // Every photo is taken where it lies: the folder is right, and the log says so from now on. One under a temporary name
 // of ours lies nowhere yet: it is brought to where it was going.
 void Session::KeepAsFound() {
@@ -204,12 +222,18 @@ void Session::KeepAsFound() {
     const UnitPlaces lies_at = WhereItLies(id);
     if (IsTemporary(lies_at.main)) continue;
     Record record = AnswerAbout(lost.contains(photo.place) ? Op::kLost : Op::kFound, id);
+    if (record.op == Op::kFound && record.of && !MayLieAt(photo, lies_at.main)) {
+      record.op = Op::kFailed;  // makes the decision void
+      record.act = Act::kMove;
+      record.note = "the folder was kept as it was found";
+    }
     if (const auto moved = place_of.find(id); moved != place_of.end()) record.src = moved->second;
     record.dst = record.op == Op::kLost ? record.src : lies_at.main;
     for (std::size_t i = 0; i < photo.companions.size(); ++i) {
       const std::string& goal = photo.companions[i].place;
       record.companions.push_back({goal, lost.contains(goal) ? "" : lies_at.companions[i], {}});
     }
+    record.made = OursAgain(record);
     const UnitPlaces copy = WhereItsCopyLies(id);
     const CopyFiles& logged = state_.copies().Of(id);
     for (std::size_t i = 0; i < logged.size(); ++i) {

@@ -263,6 +263,7 @@ void State::AddVector(const Fingerprint& fingerprint, VectorView vector) {
   std::vector<PhotoId> waiting;
   const auto [begin, end] = without_row_.equal_range(fingerprint);
   for (auto at = begin; at != end; ++at) waiting.push_back(at->second);
+  std::sort(waiting.begin(), waiting.end());
   for (PhotoId id : waiting) Change(id, [](Photo&) {});  // entering again it finds its row
 }
 

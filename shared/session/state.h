@@ -153,6 +153,7 @@ class State {
   const std::map<std::string, std::uint32_t>& made_folders() const { return made_.folders(); }
   void ForgetEmptied();                                                 // as MadeFolders has it
   void ReviveEmptied(Seq step, std::optional<std::string_view> place);  // as well
+  bool WasEmptied(std::string_view folder) const { return made_.WasEmptied(folder); }
   std::vector<std::string> TakeEmptied() { return made_.TakeEmptied(); }
 
   // XXH3-128 over places, members, clusters, queue order, totals, settings and sums, 32 hexadecimal digits, and over

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
+#include <set>
 #include <sstream>
 
 #include "shared/base/archive_json.h"
@@ -213,6 +214,27 @@ class Runner {
     }
     for (const std::string& place : outcome.kept) Say("kept " + place);
     if (outcome.error) Say("refused " + Refusal(*outcome.error));
+    SayDone(outcome.records);
+  }
+
+  // What was done to files beside what the records of the step say.
+  void SayDone(const std::vector<Record>& records) {
+    std::multiset<std::string> said;
+    for (const Record& record : records) {
+      said.insert(record.src + " -> " + record.dst);
+      for (const CompanionMove& move : record.companions) said.insert(move.src + " -> " + move.dst);
+      for (const CopyMove& copy : record.copies) {
+        said.insert(copy.of.empty() ? copy.src + " -> " + copy.dst : copy.of + " => " + copy.dst);
+      }
+    }
+    for (const std::string& done : world_.TakeDone()) {
+      const auto at = said.find(done);
+      if (at == said.end()) {
+        Say("and " + done);
+      } else {
+        said.erase(at);
+      }
+    }
   }
 
   Outcome Command(const std::string& json) {

@@ -23,9 +23,9 @@ namespace photocluster::test {
 //                                    what damage and other programs leave in the log; a record gets its check; one bit
 //                                    of line 3 is another one
 //
-// Below a step: its records without time, author and fingerprints, its refusal, what the opening had to say, and behind
-// `=` the totals, the clusters with members and vectors, and the State hash. What must always hold and does not is said
-// behind `WRONG`.
+// Below a step: its records without time, author and fingerprints, its refusal, behind `and` what was done to files and
+// folders beside what those say (`->` moved, `=>` copied), what the opening had to say, and behind `=` the totals, the
+// clusters with members and vectors, and the State hash. What must always hold and does not is said behind `WRONG`.
 struct ScenarioRun {
   std::string text;     // as it should be
   std::string log;      // the files, as they are in the end

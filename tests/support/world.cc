@@ -154,7 +154,15 @@ void World::MakeParents(const std::string& path, By by) {
 
 EffectResult World::Execute(const Effect& effect) {
   if (dead()) return {.error = Error{ErrorCode::kIo, "the world has ended"}, .probed = {}};
+  const auto* emptied = std::get_if<RemoveFolderEffect>(&effect);
+  const bool was_there = emptied && HasFolder(emptied->folder);
   const EffectResult result = std::visit([&](const auto& some) { return Do(some); }, effect);
+  if (!result.error) {
+    if (const auto* move = std::get_if<MoveEffect>(&effect)) done_.push_back(move->src + " -> " + move->dst);
+    if (const auto* copy = std::get_if<CopyEffect>(&effect)) done_.push_back(copy->src + " => " + copy->dst);
+    if (const auto* removed = std::get_if<RemoveCopyEffect>(&effect)) done_.push_back("removed " + removed->remove);
+    if (was_there && !HasFolder(emptied->folder)) done_.push_back("removed " + emptied->folder + "/");
+  }
   if (!std::holds_alternative<ProbeEffect>(effect)) {
     ++effects_;
     if (left_) --*left_;

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/base/time.h"
@@ -42,6 +43,8 @@ class World {
   void DieAfter(std::optional<int> effects) { left_ = effects; }
   bool dead() const { return left_ && *left_ <= 0; }
   int effects() const { return effects_; }  // carried out so far
+  // What effects did to files and folders since the last call: `a.jpg -> Roof/a.jpg`, of a copy `=>`; `removed x`.
+  std::vector<std::string> TakeDone() { return std::exchange(done_, {}); }
   // What a loss of power may leave: what was appended or replaced is there, but each file may lie under any of the
   // names it had since the last SyncEffect, as long as no two have one name. The first is this World.
   std::vector<World> AfterPowerLoss() const;
@@ -105,6 +108,7 @@ class World {
   std::optional<Error> failing_probes_;
   std::optional<int> left_;
   int effects_ = 0;
+  std::vector<std::string> done_;
   std::uint64_t last_inode_ = 0;
   Instant now_{.at_ms = 1'764'528'740'000, .utc_offset_minutes = 60};
 };

@@ -184,13 +184,44 @@ TEST(Import, ALogAtOurPlaceStaysInFrontOfOurs) {
   }
 }
 
-TEST(Import, BothPlacesOfItsLogCountOnce) {
+TEST(Import, BothPlacesOfItsLogCountOnceAndItsUserIsTold) {
   World world = Sorted();
   world.Put(kLogFile, world.Content(kOriginalLogFile) + Line("/old/in/4.jpg", "/old/in/A/4.jpg", "A"));
   world.Rename("in/4.jpg", "in/A/4.jpg");
   MemoryHost host(world);
   EXPECT_EQ(host.state().totals().imported, 3U);
-  EXPECT_TRUE(Tells(*Session::Open(Sorted().Open()), "3 decisions"));
+  const std::string told =
+      "log is at two places, .manual_cluster/actions.jsonl and .clustering/actions.jsonl: what stands in both counts "
+      "once";
+  EXPECT_TRUE(Tells(host.session(), told));
+  EXPECT_TRUE(Tells(host.session(), "4 decisions"));
+  const auto session = Session::Open(Sorted().Open());
+  EXPECT_TRUE(Tells(*session, "3 decisions"));
+  EXPECT_FALSE(Tells(*session, told));
+}
+
+TEST(Import, APhotoThatIsNotWhereItsLogLeftItIsMissingAndItsUserIsTold) {
+  World world = Sorted();
+  world.Rename("in/A/1.jpg", "in/1.jpg");    // back where it was
+  world.Rename("in/A/2.jpg", "else/2.jpg");  // where the log never had it
+  world.Put(kOriginalLogFile, world.Content(kOriginalLogFile) + Line("/old/in/4.jpg", "/old/in/A/4.jpg", "A"));
+  world.Put("in/A/4.jpg");  // at both places: that in A is the one, in/4.jpg another photo
+  MemoryHost host(world);
+  const State& state = host.state();
+  EXPECT_EQ(state.totals().imported, 1U);
+  EXPECT_EQ(state.totals().missing, 2U);
+  EXPECT_EQ(MembersOf(state, "A"), 4U);  // with that by hand
+  EXPECT_TRUE(state.photo(state.Find("in/1.jpg")).queued());
+  EXPECT_TRUE(state.photo(state.Find("else/2.jpg")).queued());
+  EXPECT_TRUE(state.photo(state.Find("in/4.jpg")).queued());
+  EXPECT_FALSE(state.photo(state.Find("in/A/4.jpg")).queued());
+  EXPECT_TRUE(Tells(host.session(),
+                    "2 photos are not where the original program's log left them, but missing: in/A/1.jpg for one"));
+  EXPECT_TRUE(Tells(host.session(),
+                    "1 photo lies where one was before the original program's log moved it, and is asked about again: "
+                    "in/1.jpg"));
+  EXPECT_EQ(test::Contradiction(world, state), "");
+  EXPECT_FALSE(Tells(*Session::Open(Sorted().Open()), "missing"));
 }
 
 TEST(Import, UndoMovesBackWhatItsLogMovedAndRedoMovesAgain) {

@@ -18,7 +18,9 @@ TEST(MadeFolders, AreForgottenWithTheLastFileDeepestFirst) {
   folders.Count("Roof/x/1.xmp", false);
   EXPECT_EQ(folders.ForgetEmptied(), (Folders{"Roof/x", "Roof"}));
   EXPECT_TRUE(folders.folders().empty());
+  EXPECT_TRUE(folders.WasEmptied("Roof"));
   EXPECT_EQ(folders.TakeEmptied(), (Folders{"Roof/x", "Roof"}));
+  EXPECT_FALSE(folders.WasEmptied("Roof"));
   EXPECT_EQ(folders.TakeEmptied(), Folders{});
 }
 

@@ -50,6 +50,78 @@ TEST(SessionNotice, APhotoOfTheLogIsFoundWhereItWasMovedByHand) {
   EXPECT_EQ(host.state().totals().queue, 0u);
 }
 
+TEST(SessionNotice, NotesAndFurtherClustersFollowAPhotoThatWasMovedByHand) {
+  for (const bool is_member : {false, true}) {
+    SCOPED_TRACE(is_member ? "a member" : "undecided");
+    World world;
+    world.Put("in/a.jpg");
+    {
+      MemoryHost host(world);
+      host.Embed({{"in/a.jpg", 0}});  // its content is known from this alone while it is undecided
+      host.Do(R"({"create":{"cluster":"Wall"}})");
+      host.Do(R"({"note":{"place":"in/a.jpg","text":"a chimney"}})");
+      host.Do(R"({"also":{"places":["in/a.jpg"],"cluster":"Wall"}})");
+      if (is_member) host.Do(R"({"assign":{"places":["in/a.jpg"],"cluster":"Roof"}})");
+      host.Settle();
+    }
+    world.Rename(is_member ? "in/Roof/a.jpg" : "in/a.jpg", "renamed/a.jpg");
+    MemoryHost host(world);
+    const Outcome outcome = host.Notice();
+    ASSERT_EQ(outcome.records.size(), 1u);
+    EXPECT_EQ(outcome.records[0].op, Op::kFound);
+    const PhotoId id = host.state().Find("renamed/a.jpg");
+    ASSERT_TRUE(id.has_value());
+    EXPECT_EQ(host.state().annotations().NoteOf(id).text, "a chimney");
+    EXPECT_TRUE(host.state().IsAlso(id, host.state().FindCluster("Wall")));
+    EXPECT_EQ(host.state().totals().queue, is_member ? 0u : 1u);
+    EXPECT_EQ(host.state().totals().missing, 0u);
+    EXPECT_EQ(Contradiction(world, host.state()), "");
+    EXPECT_TRUE(host.Notice().records.empty());
+    if (is_member) continue;
+    EXPECT_FALSE(host.Do(R"({"assign":{"places":["renamed/a.jpg"],"cluster":"Roof"}})").error);
+    EXPECT_TRUE(world.Has("renamed/Roof/a.jpg"));
+    EXPECT_EQ(host.state().Hash(), Replayed(world));
+  }
+}
+
+TEST(SessionNotice, APhotoWithANoteThatWasPutIntoAClustersFolderIsAdopted) {
+  World world;
+  for (const char* place : {"a.jpg", "b.jpg"}) world.Put(place);
+  {
+    MemoryHost host(world);
+    host.Embed({{"a.jpg", 0}});
+    host.Do(R"({"assign":{"places":["b.jpg"],"cluster":"Roof"}})");
+    host.Do(R"({"note":{"place":"a.jpg","text":"a chimney"}})");
+    host.Settle();
+  }
+  world.Rename("a.jpg", "Roof/a.jpg");
+  MemoryHost host(world);
+  EXPECT_EQ(host.Notice().records.size(), 2u);  // found, adopt
+  const Photo& photo = At(host, "Roof/a.jpg");
+  EXPECT_EQ(photo.decision.membership, Membership::kAdopted);
+  EXPECT_EQ(photo.home, "");
+  EXPECT_EQ(host.state().annotations().NoteOf(host.state().Find("Roof/a.jpg")).text, "a chimney");
+  EXPECT_EQ(host.state().Hash(), Replayed(world));
+}
+
+// No record has its fingerprint: it was never moved by one.
+TEST(SessionNotice, AnAdoptedPhotoIsFoundByWhatWasReadOfIt) {
+  World world;
+  world.Put("Roof/a.jpg");
+  {
+    MemoryHost host(world);
+    host.Embed({{"Roof/a.jpg", 0}});
+    host.Do(R"({"create":{"cluster":"Roof"}})");
+    host.Settle();
+  }
+  world.Rename("Roof/a.jpg", "aside/a.jpg");
+  MemoryHost host(world);
+  EXPECT_EQ(host.Notice().records.size(), 1u);
+  EXPECT_EQ(At(host, "aside/a.jpg").decision.membership, Membership::kAdopted);
+  EXPECT_EQ(host.state().totals().missing, 0u);
+  EXPECT_EQ(host.state().Hash(), Replayed(world));
+}
+
 TEST(SessionNotice, APhotoEditedInPlaceKeepsItsClusterAndChangesItsVector) {
   World world;
   world.Put("a.jpg");

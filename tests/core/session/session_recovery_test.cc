@@ -94,6 +94,42 @@ TEST(SessionRecovery, KeepFolderTakesThePhotosWhereTheyLie) {
   ExpectWell(world, host);
 }
 
+// Whatever is done about an interrupted step, and wherever it was interrupted: what moves have made goes with what is
+// in it, then or when everything is taken back.
+TEST(SessionRecovery, NoFolderOfOursStaysEmptyAfterAnInterruptedStep) {
+  const std::string trash = R"({"trash":{"places":["a/Roof/1.jpg"]}})";
+  const std::string away = AssignTo("Wall", {"a/Roof/1.jpg"});
+  for (const std::string& step : {trash, away, std::string(R"({"undo":{}})")}) {
+    for (const std::string& answer : {std::string(), std::string(kCarryOut), std::string(kKeepFolder)}) {
+      for (int effects = 0; effects < 8; ++effects) {
+        SCOPED_TRACE(step + " killed after " + std::to_string(effects) + ", then " + answer);
+        World world;
+        for (const char* place : {"a/1.jpg", "2.jpg"}) world.Put(place);
+        {
+          MemoryHost host(world);
+          host.Do(AssignTo("Roof", {"a/1.jpg"}));
+          host.Settle();
+          world.DieAfter(effects);
+          host.Do(step);
+        }
+        world.DieAfter({});
+        MemoryHost host(world, answer.empty());
+        if (host.session().disagreement()) {
+          EXPECT_FALSE(host.Do(answer).error);
+        }
+        ExpectWell(world, host);
+        EXPECT_EQ(world.EmptyMadeFolders(), Places());
+        for (int i = 0; i < 3; ++i) host.Do(R"({"undo":{}})");
+        ExpectWell(world, host);
+        EXPECT_EQ(world.EmptyMadeFolders(), Places());
+        if (answer != kKeepFolder) {
+          EXPECT_EQ(world.Photos(), (Places{"2.jpg", "a/1.jpg"}));
+        }
+      }
+    }
+  }
+}
+
 TEST(SessionRecovery, KeepFolderKeepsAUnitInTwoParts) {
   World world = Interrupted({"1.jpg", "1.xmp", "2.jpg"}, {AssignTo("Roof", {"1.jpg"})});
   world.Rename("1.xmp", "Roof/1.xmp");

@@ -1,16 +1,12 @@
 #include <gtest/gtest.h>
 
 #include "shared/session/state.h"
+#include "tests/support/photos.h"
 
 namespace photocluster {
 namespace {
 
-Photo Listed(const std::string& place) {
-  Photo photo;
-  photo.place = place;
-  photo.listed = true;
-  return photo;
-}
+using test::Listed;
 
 TEST(StateHash, DoesNotDependOnTheOrderOfArrival) {
   State forwards;

@@ -2,17 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/photos.h"
 #include "tests/support/world.h"
 
 namespace photocluster {
 namespace {
 
-Photo Listed(const std::string& place) {
-  Photo photo;
-  photo.place = place;
-  photo.listed = true;
-  return photo;
-}
+using test::Listed;
 
 TEST(State, APhotoIsFoundAtItsNewPlaceOnlyAfterAChange) {
   State state;
