@@ -1,3 +1,6 @@
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <ostream>
@@ -10,11 +13,14 @@
 #include "shared/journal/file_names.h"
 #include "shared/journal/legacy_writer.h"
 #include "shared/session/legacy_export.h"
+#include "shared/session/move_script.h"
+#include "shared/session/waiting.h"
 
 namespace photocluster {
 namespace {
 
 constexpr const char* kOriginal = "original";
+constexpr const char* kScript = "script";
 
 struct ExportOptions {
   std::string root;
@@ -24,7 +30,8 @@ struct ExportOptions {
 
 CLI::Validator KnownFormat() {
   const auto check = [](std::string& text) -> std::string {
-    return text == kOriginal ? "" : "the only format is " + std::string(kOriginal) + ", not " + text;
+    if (text == kOriginal || text == kScript) return "";
+    return "the formats are " + std::string(kOriginal) + " and " + kScript + ", not " + text;
   };
   return {check, ""};
 }
@@ -74,39 +81,66 @@ void PrintOmissions(const LegacyExport& made, std::ostream& err) {
   say(made.annotated, "has", "have", " a note or further clusters, which the original program does not know");
 }
 
-ExitStatus RunExport(const ExportOptions& options, Console& console) {
-  Result<std::unique_ptr<Root>> opened = OpenRoot(console, options.root, {.access = Access::kRead});
-  if (!opened.ok()) return Complain(console, opened.error());
-  Root& root = *opened.value();
+ExitStatus ExportOriginal(Root& root, const std::string& out, Console& console) {
   if (!IsValidUtf8(root.path())) {
     return Complain(console, {ErrorCode::kUnsupported,
                               "the path of the folder is not UTF-8, and the original program's files cannot name it"});
   }
-  if (const Result<void> outside = CheckOutside(root.path(), options.out); !outside.ok()) {
-    return Complain(console, outside.error());
-  }
   const Result<std::vector<Record>> records = ReadRecords(root);
   if (!records.ok()) return Complain(console, records.error());
   const LegacyExport made = ExportLegacy(root.session().state(), records.value(), root.path());
-  const Result<void> written = WriteFiles(made, options.out, root.clock().Now().at_ms);
+  const Result<void> written = WriteFiles(made, out, root.clock().Now().at_ms);
   if (!written.ok()) return Complain(console, written.error());
   PrintOmissions(made, console.err);
   console.out << "clusters: " << made.state.clusters.size() << ", decisions: " << made.actions.size()
-              << ", photos in the queue: " << made.queue.size() << ", in " << options.out << "\n";
+              << ", photos in the queue: " << made.queue.size() << ", in " << out << "\n";
   return ExitStatus::kDone;
+}
+
+// A new file; never over another one.
+Result<void> WriteNewFile(const std::string& path, const std::string& text) {
+  std::FILE* const file = std::fopen(path.c_str(), "wx");
+  if (!file && errno == EEXIST) return Error{ErrorCode::kBadInput, path + " is there already; choose another name"};
+  if (!file) return Error{ErrorCode::kIo, "cannot write " + path + ": " + std::strerror(errno)};
+  const bool is_whole = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  if (std::fclose(file) == 0 && is_whole) return {};
+  return Error{ErrorCode::kIo, path + " is not whole: " + std::strerror(errno)};
+}
+
+ExitStatus ExportScript(const Root& root, const std::string& out, Console& console) {
+  const Draft waiting = DraftMoveWaiting(root.session().state());
+  const ScriptKind kind = out.ends_with(".ps1") ? ScriptKind::kPowerShell : ScriptKind::kShell;
+  const Result<void> written = WriteNewFile(out, MoveScript(waiting.records, kind));
+  if (!written.ok()) return Complain(console, written.error());
+  console.out << Photos(waiting.records.size(), "waits to be moved", "wait to be moved") << ", in " << out << "\n";
+  return ExitStatus::kDone;
+}
+
+ExitStatus RunExport(const ExportOptions& options, Console& console) {
+  Result<std::unique_ptr<Root>> root = OpenRoot(console, options.root, {.access = Access::kRead});
+  if (!root.ok()) return Complain(console, root.error());
+  if (const Result<void> outside = CheckOutside(root.value()->path(), options.out); !outside.ok()) {
+    return Complain(console, outside.error());
+  }
+  if (options.format == kScript) return ExportScript(*root.value(), options.out, console);
+  return ExportOriginal(*root.value(), options.out, console);
 }
 
 }  // namespace
 
 void AddExport(CommandLine& line) {
   CLI::App* command = line.app.add_subcommand(
-      "export", "Writes what is decided as the files of the original program, for those who go back to it");
+      "export",
+      "Writes what is decided: as a script that moves the files that wait, or as the original program's files");
   auto options = std::make_shared<ExportOptions>();
   AddRootArgument(*command, options->root);
-  command->add_option("OUT", options->out, "A folder outside of ROOT that does not exist yet, or an empty one")
+  command->add_option("OUT", options->out, "What is written, outside of ROOT: a folder (original) or a file (script)")
       ->required()
       ->type_name("");
-  command->add_option("--format", options->format, "original: state.json, actions.jsonl and queue.json")
+  command
+      ->add_option("--format", options->format,
+                   "script: for PowerShell when OUT ends in .ps1, else for sh; original: state.json, actions.jsonl and "
+                   "queue.json")
       ->required()
       ->option_text("FORMAT")
       ->check(KnownFormat());

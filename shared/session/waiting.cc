@@ -25,8 +25,16 @@ void AddMove(const State& state, DraftBuilder& draft, PhotoId id, const UnitPlac
   if (decision.membership == Membership::kTrashed) record.cluster = kDeletedCluster;
 }
 
-// All of them, by place.
-Draft MoveAll(const State& state) {
+UnitPlaces GoalOf(const State& state, PhotoId id, const Record& record) {
+  if (record.act != Act::kMove) return PlacesOf(state.photo(id));  // it lies where it belongs by now
+  UnitPlaces goal{record.dst, {}};
+  for (const CompanionMove& companion : record.companions) goal.companions.push_back(companion.dst);
+  return goal;
+}
+
+}  // namespace
+
+Draft DraftMoveWaiting(const State& state) {
   std::vector<PhotoId> ids;
   for (std::size_t i = 0; i < state.photo_count(); ++i) {
     const PhotoId id(static_cast<std::uint32_t>(i));
@@ -41,24 +49,15 @@ Draft MoveAll(const State& state) {
   return draft.Take();
 }
 
-UnitPlaces GoalOf(const State& state, PhotoId id, const Record& record) {
-  if (record.act != Act::kMove) return PlacesOf(state.photo(id));  // it lies where it belongs by now
-  UnitPlaces goal{record.dst, {}};
-  for (const CompanionMove& companion : record.companions) goal.companions.push_back(companion.dst);
-  return goal;
-}
-
-}  // namespace
-
 std::vector<FileGoal> WaitingFiles(const State& state) {
   std::vector<FileGoal> files;
-  for (const Record& record : MoveAll(state).records) files.push_back({record.src, record.dst});
+  for (const Record& record : DraftMoveWaiting(state).records) files.push_back({record.src, record.dst});
   return files;
 }
 
 Result<Draft> DecideMoveWaiting(const State& state, const MoveWaiting& command) {
   if (command.files.empty()) return Error{ErrorCode::kBadInput, "move_waiting.files: no photo is named"};
-  const Draft all = MoveAll(state);
+  const Draft all = DraftMoveWaiting(state);
   std::map<std::string_view, std::size_t> by_place;
   for (std::size_t i = 0; i < all.records.size(); ++i) by_place.emplace(all.records[i].src, i);
   DraftBuilder draft(state);

@@ -13,6 +13,8 @@ namespace photocluster {
 // The photos that wait and are there, by place, and where each would go by the layout as it is now; no two to one name.
 // O(photos)
 std::vector<FileGoal> WaitingFiles(const State& state);
+// The same as the records that MoveWaiting of all of them would write.
+Draft DraftMoveWaiting(const State& state);
 
 // One run of `move` records. Errors: kPlanChanged naming the first file that would not go where the Command says;
 // kBadInput when it names none, or one twice.

@@ -112,7 +112,7 @@ TEST(Catalogue, PhotosOfTheLogThatAreNotListedAreMissing) {
   State state;
   const PhotoId id = AddLogged(state, "Roof/1.jpg");
   const ClusterId roof = state.NameCluster("Roof");
-  state.Change(id, [&](Photo& photo) { photo.decision = {Membership::kManual, roof, 3, 0}; });
+  state.Change(id, [&](Photo& photo) { photo.decision = {Membership::kManual, roof, 3, {}}; });
   AttachListing(state, Listed({"2.jpg"}), {});
   EXPECT_EQ(state.totals().missing, 1u);
   EXPECT_FALSE(At(state, "Roof/1.jpg").listed);

@@ -84,7 +84,7 @@ TEST_F(DraftBuilderTest, ANewClusterAdoptsUndecidedPhotosOfFoldersOfItsNameExcep
   Add("ROOF.jpg");
   const PhotoId decided = Add("Roof/4.jpg");
   const ClusterId wall = AddCluster("Wall");
-  state_.Change(decided, [&](Photo& photo) { photo.decision = {Membership::kManual, wall, 3, 0}; });
+  state_.Change(decided, [&](Photo& photo) { photo.decision = {Membership::kManual, wall, 3, {}}; });
   DraftBuilder draft(state_);
   ASSERT_TRUE(draft.Cluster("Roof", {excepted}).ok());
   const Draft made = draft.Take();

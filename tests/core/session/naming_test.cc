@@ -40,7 +40,7 @@ TEST(Naming, APhotoBelongsInTheFolderOfItsClusterInTheTrashOrAtHome) {
   EXPECT_TRUE(LiesElsewhere(state, photo));
   photo.place = ".clustering/trash/a/x/1.jpg";
   EXPECT_FALSE(LiesElsewhere(state, photo));
-  photo.decision = {Membership::kManual, roof, 1, 0};
+  photo.decision = {Membership::kManual, roof, 1, {}};
   EXPECT_EQ(FolderOf(state, photo), "a/Roof");
   state.SetSetting("layout", "root", 2);
   EXPECT_EQ(FolderOf(state, photo), "Roof");

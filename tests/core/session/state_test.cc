@@ -25,7 +25,7 @@ TEST(State, TotalsFollowTheDecision) {
   const PhotoId id = state.AddPhoto(Listed("a.jpg"));
   EXPECT_EQ(state.totals().queue, 1u);
   const ClusterId roof = state.NameCluster("Roof");
-  state.Change(id, [&](Photo& photo) { photo.decision = {Membership::kManual, roof, 1, 0}; });
+  state.Change(id, [&](Photo& photo) { photo.decision = {Membership::kManual, roof, 1, {}}; });
   EXPECT_EQ(state.totals().queue, 0u);
   EXPECT_EQ(state.totals().manual, 1u);
   EXPECT_EQ(state.clusters().members(roof), 1u);

@@ -65,7 +65,7 @@ TEST_F(ExportTest, NothingIsWrittenInTheFolderOfPhotos) {
 TEST_F(ExportTest, WrongUsageIsOneSentence) {
   const std::string out = beside_ / "files";
   for (const auto& [arguments, sentence] : std::vector<std::pair<std::vector<std::string>, std::string>>{
-           {{"--format", "csv", out}, "the only format is original, not csv"},
+           {{"--format", "csv", out}, "the formats are original and script, not csv"},
            {{out}, "--format is required"},
            {{"--format", "original"}, "OUT is required"},
            {{"--format", "original", out, "more"}, "\"more\" is one argument too many"}}) {
@@ -86,6 +86,72 @@ TEST_F(ExportTest, AFolderWhoseOwnPathIsNotUtf8CannotBeNamed) {
   EXPECT_EQ(Run({"export", other / "p\xff", "--format", "original", beside_ / "files"}), 1);
   EXPECT_NE(err_.find("not UTF-8"), std::string::npos) << err_;
   EXPECT_EQ(beside_.Names(""), "");
+}
+
+// What waits to be moved, as a program for a person to run.
+class ExportScriptTest : public test::CommandsTest {
+ protected:
+  void SetUp() override {
+    AddPhotos({"a.jpg", "a.xmp", "b's.jpg", "-c.jpg", "li\nne.jpg", "d.jpg"});
+    ASSERT_EQ(
+        Do("{\"settings\":{\"file_mode\":\"none\"}}\n"
+           "{\"assign\":{\"places\":[\"a.jpg\",\"b's.jpg\",\"-c.jpg\",\"li\\nne.jpg\"],\"cluster\":\"Снег $x\"}}\n"
+           "{\"trash\":{\"places\":[\"d.jpg\"]}}"),
+        0)
+        << err_;
+    ASSERT_EQ(Run({"export", path(), "--format", "script", script()}), 0) << err_;
+    EXPECT_EQ(out_, "5 photos wait to be moved, in " + script() + "\n");
+    EXPECT_EQ(folder_.Names(""), ".clustering -c.jpg a.jpg a.xmp b's.jpg d.jpg li\nne.jpg");
+  }
+  std::string script() const { return beside_ / "move.sh"; }
+  int RunScript() const {
+    const std::string command = "sh '" + script() + "' '" + path() + "' 2> '" + (beside_ / "said") + "'";
+    return std::system(command.c_str()) == 0 ? 0 : 1;
+  }
+
+  test::TemporaryFolder beside_;
+};
+
+TEST_F(ExportScriptTest, MovesWhatWaitsAndIsKnownAfterwards) {
+  EXPECT_EQ(RunScript(), 0) << beside_.Content("said");
+  EXPECT_EQ(folder_.Names(""), ".clustering Снег $x");
+  EXPECT_EQ(folder_.Names("Снег $x"), "-c.jpg a.jpg a.xmp b's.jpg li\nne.jpg");
+  EXPECT_EQ(folder_.Content("Снег $x/b's.jpg"), "the content of b's.jpg");
+  EXPECT_EQ(folder_.Content(".clustering/trash/d.jpg"), "the content of d.jpg");
+  ASSERT_EQ(Do("{\"settings\":{\"layout\":\"root\"}}"), 0) << err_;
+  ASSERT_EQ(Run({"status", path(), "--json"}), 0);
+  EXPECT_NE(out_.find("\"waiting\":[]"), std::string::npos) << out_;
+  EXPECT_NE(out_.find("\"missing\":0"), std::string::npos) << out_;
+  EXPECT_NE(out_.find("\"assigned\":4"), std::string::npos) << out_;
+}
+
+TEST_F(ExportScriptTest, OverwritesNothingAndGoesThroughNoLink) {
+  folder_.Write(".clustering/trash/d.jpg", "mine");
+  test::TemporaryFolder elsewhere;
+  std::filesystem::create_directory_symlink(elsewhere / "", folder_ / "Снег $x");
+  EXPECT_EQ(RunScript(), 1);
+  EXPECT_EQ(elsewhere.Names(""), "");
+  EXPECT_EQ(folder_.Content(".clustering/trash/d.jpg"), "mine");
+  EXPECT_EQ(folder_.Content("d.jpg"), "the content of d.jpg");
+  EXPECT_EQ(folder_.Content("a.jpg"), "the content of a.jpg");
+  EXPECT_NE(beside_.Content("said").find("in the way: ./.clustering/trash/d.jpg\n"), std::string::npos);
+  EXPECT_NE(beside_.Content("said").find("a link, not a folder: ./Снег $x\n"), std::string::npos);
+}
+
+TEST_F(ExportScriptTest, ASecondRunNamesWhatIsGone) {
+  ASSERT_EQ(RunScript(), 0);
+  EXPECT_EQ(RunScript(), 1);
+  EXPECT_NE(beside_.Content("said").find("not there: ./a.jpg\n"), std::string::npos);
+  EXPECT_EQ(folder_.Content("Снег $x/a.jpg"), "the content of a.jpg");
+}
+
+TEST_F(ExportScriptTest, IsANewFileOutsideOfTheFolder) {
+  EXPECT_EQ(Run({"export", path(), "--format", "script", script()}), 1);
+  EXPECT_EQ(err_, "photocluster: " + script() + " is there already; choose another name\n");
+  EXPECT_EQ(Run({"export", path(), "--format", "script", path() + "/move.sh"}), 1);
+  EXPECT_EQ(Run({"export", path(), "--format", "script", beside_ / "move.ps1"}), 0) << err_;
+  EXPECT_NE(beside_.Content("move.ps1").find("Move-Photo 'b''s.jpg' 'Снег $x' 'Снег $x/b''s.jpg'\n"),
+            std::string::npos);
 }
 
 }  // namespace

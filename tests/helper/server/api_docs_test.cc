@@ -3,6 +3,7 @@
 #include <rapidjson/document.h>
 
 #include <set>
+#include <utility>
 
 #include "tests/helper/server/running_server.h"
 
@@ -17,7 +18,7 @@ Calls Described() {
   document.Parse(OpenApi().data(), OpenApi().size());
   EXPECT_FALSE(document.HasParseError());
   Calls calls;
-  for (const auto& [path, methods] : document["paths"].GetObject()) {
+  for (const auto& [path, methods] : std::as_const(document)["paths"].GetObject()) {
     for (const auto& [method, call] : methods.GetObject()) {
       EXPECT_TRUE(call.HasMember("summary") && call.HasMember("responses")) << path.GetString();
       const std::string route = path.GetString();

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <utility>
 
 #include "shared/base/path.h"
 #include "shared/journal/file_names.h"
@@ -44,7 +45,7 @@ class OriginalApiTest : public test::RunningServer {
     settings.model = kModel;
     ASSERT_FALSE(root.Do(settings).error);
     ASSERT_TRUE(root.UseModel(kModel, kDimension).ok());
-    for (const auto& [name, numbers] : vectors.GetObject()) {
+    for (const auto& [name, numbers] : std::as_const(vectors).GetObject()) {
       const std::string place = name.GetString();
       std::vector<double> values;
       for (const auto& number : numbers.GetArray()) values.push_back(number.GetDouble());
