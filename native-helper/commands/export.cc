@@ -10,6 +10,7 @@
 #include "native-helper/sample/new_folder.h"
 #include "shared/base/path.h"
 #include "shared/base/unicode.h"
+#include "shared/clustering/cluster_name.h"
 #include "shared/journal/file_names.h"
 #include "shared/journal/legacy_writer.h"
 #include "shared/session/legacy_export.h"
@@ -108,11 +109,18 @@ Result<void> WriteNewFile(const std::string& path, const std::string& text) {
 }
 
 ExitStatus ExportScript(const Root& root, const std::string& out, Console& console) {
-  const Draft waiting = DraftMoveWaiting(root.session().state());
+  std::vector<Record> waiting = DraftMoveWaiting(root.session().state()).records;
+  const std::size_t trashed =
+      std::erase_if(waiting, [](const Record& record) { return record.cluster == kDeletedCluster; });
   const ScriptKind kind = out.ends_with(".ps1") ? ScriptKind::kPowerShell : ScriptKind::kShell;
-  const Result<void> written = WriteNewFile(out, MoveScript(waiting.records, kind));
+  const Result<void> written = WriteNewFile(out, MoveScript(waiting, kind));
   if (!written.ok()) return Complain(console, written.error());
-  console.out << Photos(waiting.records.size(), "waits to be moved", "wait to be moved") << ", in " << out << "\n";
+  if (trashed > 0) {
+    console.err << "photocluster: "
+                << Photos(trashed, "of the trash stays where it is", "of the trash stay where they are")
+                << ": only this program moves files into its own folder\n";
+  }
+  console.out << Photos(waiting.size(), "waits to be moved", "wait to be moved") << ", in " << out << "\n";
   return ExitStatus::kDone;
 }
 

@@ -93,6 +93,7 @@ class ExportScriptTest : public test::CommandsTest {
  protected:
   void SetUp() override {
     AddPhotos({"a.jpg", "a.xmp", "b's.jpg", "-c.jpg", "li\nne.jpg", "d.jpg"});
+    Embed({{"a.jpg", 0}, {"b's.jpg", 10}, {"-c.jpg", 20}, {"li\nne.jpg", 30}, {"d.jpg", 40}});
     ASSERT_EQ(
         Do("{\"settings\":{\"file_mode\":\"none\"}}\n"
            "{\"assign\":{\"places\":[\"a.jpg\",\"b's.jpg\",\"-c.jpg\",\"li\\nne.jpg\"],\"cluster\":\"Снег $x\"}}\n"
@@ -100,8 +101,9 @@ class ExportScriptTest : public test::CommandsTest {
         0)
         << err_;
     ASSERT_EQ(Run({"export", path(), "--format", "script", script()}), 0) << err_;
-    EXPECT_EQ(out_, "5 photos wait to be moved, in " + script() + "\n");
-    EXPECT_EQ(folder_.Names(""), ".clustering -c.jpg a.jpg a.xmp b's.jpg d.jpg li\nne.jpg");
+    EXPECT_EQ(out_, "4 photos wait to be moved, in " + script() + "\n");
+    EXPECT_TRUE(err_.starts_with("photocluster: 1 photo of the trash stays where it is")) << err_;
+    EXPECT_EQ(folder_.Names(""), "-c.jpg .clustering a.jpg a.xmp b's.jpg d.jpg li\nne.jpg");
   }
   std::string script() const { return beside_ / "move.sh"; }
   int RunScript() const {
@@ -114,27 +116,30 @@ class ExportScriptTest : public test::CommandsTest {
 
 TEST_F(ExportScriptTest, MovesWhatWaitsAndIsKnownAfterwards) {
   EXPECT_EQ(RunScript(), 0) << beside_.Content("said");
-  EXPECT_EQ(folder_.Names(""), ".clustering Снег $x");
+  EXPECT_EQ(folder_.Names(""), ".clustering d.jpg Снег $x");
   EXPECT_EQ(folder_.Names("Снег $x"), "-c.jpg a.jpg a.xmp b's.jpg li\nne.jpg");
   EXPECT_EQ(folder_.Content("Снег $x/b's.jpg"), "the content of b's.jpg");
-  EXPECT_EQ(folder_.Content(".clustering/trash/d.jpg"), "the content of d.jpg");
   ASSERT_EQ(Do("{\"settings\":{\"layout\":\"root\"}}"), 0) << err_;
   ASSERT_EQ(Run({"status", path(), "--json"}), 0);
-  EXPECT_NE(out_.find("\"waiting\":[]"), std::string::npos) << out_;
+  EXPECT_NE(out_.find("\"waiting\":[{\"place\":\"d.jpg\""), std::string::npos) << out_;
   EXPECT_NE(out_.find("\"missing\":0"), std::string::npos) << out_;
   EXPECT_NE(out_.find("\"assigned\":4"), std::string::npos) << out_;
 }
 
-TEST_F(ExportScriptTest, OverwritesNothingAndGoesThroughNoLink) {
-  folder_.Write(".clustering/trash/d.jpg", "mine");
+TEST_F(ExportScriptTest, OverwritesNothing) {
+  folder_.Write("Снег $x/a.jpg", "mine");
+  EXPECT_EQ(RunScript(), 1);
+  EXPECT_EQ(folder_.Content("Снег $x/a.jpg"), "mine");
+  EXPECT_EQ(folder_.Content("a.jpg"), "the content of a.jpg");
+  EXPECT_EQ(beside_.Content("said"), "in the way: ./Снег $x/a.jpg\n");
+}
+
+TEST_F(ExportScriptTest, GoesThroughNoLink) {
   test::TemporaryFolder elsewhere;
   std::filesystem::create_directory_symlink(elsewhere / "", folder_ / "Снег $x");
   EXPECT_EQ(RunScript(), 1);
   EXPECT_EQ(elsewhere.Names(""), "");
-  EXPECT_EQ(folder_.Content(".clustering/trash/d.jpg"), "mine");
-  EXPECT_EQ(folder_.Content("d.jpg"), "the content of d.jpg");
   EXPECT_EQ(folder_.Content("a.jpg"), "the content of a.jpg");
-  EXPECT_NE(beside_.Content("said").find("in the way: ./.clustering/trash/d.jpg\n"), std::string::npos);
   EXPECT_NE(beside_.Content("said").find("a link, not a folder: ./Снег $x\n"), std::string::npos);
 }
 
