@@ -30,9 +30,15 @@ class OriginalApiTest : public test::RunningServer {
   void Copy(const std::string& from) {
     server_.reset();
     for (const fs::directory_entry& entry : fs::directory_iterator(folder_.path())) fs::remove_all(entry.path());
-    if (!from.empty()) fs::copy(from, folder_.path(), fs::copy_options::recursive);
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder_.path())) {
-      fs::permissions(entry.path(), fs::perms::owner_all);  // the test data may be read-only
+    if (from.empty()) return;
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(from)) {
+      const fs::path to = folder_.path() / fs::relative(entry.path(), from);
+      if (entry.is_directory()) {
+        fs::create_directory(to);  // not as there: the test data may be read-only
+        continue;
+      }
+      fs::copy_file(entry.path(), to);
+      fs::permissions(to, fs::perms::owner_all);
     }
   }
   void StoreVectors() {
