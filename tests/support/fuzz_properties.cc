@@ -90,6 +90,14 @@ std::multiset<std::string> Decisions(const State& state) {
   return said;
 }
 
+// Every content is there as often as before; more often only if the log, which may have been made up, has photos copied.
+bool IsKept(const World& world, const std::multiset<std::string>& before) {
+  const std::multiset<std::string> now = world.Contents();
+  if (!world.Has(kLogFile) || world.Content(kLogFile).find("\"copies\":") == std::string::npos) return now == before;
+  return std::includes(now.begin(), now.end(), before.begin(), before.end()) &&
+         std::set<std::string>(now.begin(), now.end()) == std::set<std::string>(before.begin(), before.end());
+}
+
 // A folder with these files of the state opens, goes on, and opens again as it was left.
 std::string WrongInGoingOn(World world) {
   const std::multiset<std::string> contents = world.Contents();
@@ -107,7 +115,7 @@ std::string WrongInGoingOn(World world) {
       host.Settle();
     }
     decisions = Decisions(host.state());
-    if (world.Contents() != contents) return "a photo is lost or doubled";
+    if (!IsKept(world, contents)) return "a photo is lost or doubled";
     if (host.started().error) return "";
   }
   if (world.Has(kLogFile) && world.Content(kLogFile).substr(0, whole.size()) != whole) return "the log was changed";
