@@ -57,7 +57,7 @@ std::string ModelFigureJson(const Follower& follower, unsigned most) {
   return ToJson(ModelFigureOf(follower.session().state(), most));
 }
 bool IsInForce(const Follower& follower, double seq) {
-  const Past* past = follower.session().state().history().Find(static_cast<Seq>(seq));
+  const std::optional<Past> past = follower.session().state().history().Find(static_cast<Seq>(seq));
   return past && past->undone == 0;
 }
 std::string Hash(const Follower& follower) { return follower.session().state().Hash(); }

@@ -55,7 +55,8 @@ Result<EmbeddingRun> EmbeddingRun::Prepare(Root& root, const EmbeddingModel& mod
   for (std::size_t i = 0; i < state.photo_count(); ++i) {
     const Photo& photo = state.photo(PhotoId(static_cast<std::uint32_t>(i)));
     if (NeedsLook(session, photo)) run.places_.push_back(photo.place);
-    if (photo.looked_at && photo.taken_ms) run.taken_.emplace(photo.fingerprint, *photo.taken_ms);
+    if (photo.looked_at && photo.taken_ms.has_value())
+      run.taken_.emplace(photo.fingerprint, photo.taken_ms.value_or(0));
   }
   std::sort(run.places_.begin(), run.places_.end());
   for (std::string& place : session.PhotosToCompare()) run.first_.insert(std::move(place));

@@ -90,6 +90,14 @@ Result<std::optional<std::string>> JournalFile::Read(const std::string& file) {
   return content;
 }
 
+Result<std::string> JournalFile::ReadPart(const std::string& file, std::uint64_t from, std::size_t size) {
+  const Fd opened = OpenBeneath(root_.get(), file, O_RDONLY);
+  std::string part;
+  const int reason = opened.is_open() ? ReadAt(opened.get(), from, size, part) : errno;
+  if (reason != 0) return FileError(reason, "cannot read " + file);
+  return part;
+}
+
 // Fencing, and before the first write the text that explains the folder.
 Result<void> JournalFile::ReadyToWrite() {
   if (lock_ == nullptr) return Error{ErrorCode::kReadOnly, "this folder was opened for reading only"};

@@ -19,6 +19,7 @@ class JournalFile : public Journal {
   static Result<std::unique_ptr<JournalFile>> Open(const std::string& root, const RootLock* lock);
 
   Result<std::optional<std::string>> Read(const std::string& file) override;
+  Result<std::string> ReadPart(const std::string& file, std::uint64_t from, std::size_t size) override;
   Result<void> Append(std::string_view lines) override;
   Result<void> Replace(const std::string& file, std::string_view bytes) override;
   Result<std::string> SetTailAside(std::uint64_t from, const std::string& file) override;

@@ -70,6 +70,9 @@ class Journal {
   // The whole file; nothing when it does not exist.
   virtual Result<std::optional<std::string>> Read(const std::string& file) = 0;
 
+  // `size` bytes from byte `from` on, fewer at the end of the file. kNotFound: it does not exist.
+  virtual Result<std::string> ReadPart(const std::string& file, std::uint64_t from, std::size_t size) = 0;
+
   // As AppendEffect. kInUse also when the log is not as long as this journal left it: somebody writes past the
   // lock. If even cutting off what was half written fails, this journal refuses to write from then on.
   virtual Result<void> Append(std::string_view lines) = 0;

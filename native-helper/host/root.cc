@@ -139,8 +139,10 @@ Outcome Root::NoticeChanges() {
 }
 
 Outcome Root::CompareImported() {
+  Result<std::optional<std::string>> log = journal_->Read(kLogFile);
   Result<std::optional<std::string>> kept = journal_->Read(kKeptSummaryFile);
-  session_->CompareImported(kept.ok() ? std::move(kept).value() : std::nullopt, clock_.Now());
+  session_->CompareImported(log.ok() ? std::move(log).value().value_or("") : "",
+                            kept.ok() ? std::move(kept).value() : std::nullopt, clock_.Now());
   Outcome outcome = runner_->Drive(*session_);
   if (!outcome.error) notices_.push_back(InWords(session_->state().settings().imported_comparison()));
   return outcome;
@@ -148,7 +150,10 @@ Outcome Root::CompareImported() {
 
 // Before anything of ours is written over it.
 Result<void> Root::KeepLaterOriginal(Later files) {
-  if (NeedsImport(session_->log())) return {};
+  // Once something was written there is nothing left to import: then the first record but the one that names the root
+  // is its import or a decision.
+  const bool may_need_import = files == Later::kAnyFile ? NeedsImport(session_->log()) : session_->last_seq() <= 1;
+  if (may_need_import) return {};
   const auto read = [this](const std::string& file) { return journal_->Read(file); };
   const State& state = session_->state();
   const LaterOriginal later =

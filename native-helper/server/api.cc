@@ -1,13 +1,13 @@
 #include "native-helper/server/api.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 #include "native-helper/server/answers.h"
+#include "native-helper/server/log_pages.h"
 #include "native-helper/server/vector_stream.h"
 #include "shared/base/archive_json.h"
-#include "shared/journal/record_line.h"
+#include "shared/journal/file_names.h"
 #include "shared/session/snapshot.h"
 
 namespace photocluster {
@@ -60,8 +60,14 @@ void AnswerLog(RootService& root, TaskPool& pool, const Target& target, const Re
     return respond(FaultAnswer({ErrorCode::kBadInput, "wanted is log?before=SEQ&count=N, N at most 1000"}));
   }
   root.Post([&root, &pool, before = *before, count = *count, respond] {
-    auto records = std::make_shared<std::vector<Record>>(RecordsBefore(root.root().session().log(), before, count));
-    pool.Post([records, respond] { respond(JsonAnswer(ToJson(*records))); });
+    Journal& journal = root.root().journal();
+    const auto read = [&journal](std::uint64_t from, std::size_t size) {
+      return journal.ReadPart(kLogFile, from, size);
+    };
+    auto page = std::make_shared<Result<std::vector<Record>>>(
+        RecordsBefore(read, root.root().session().log_bytes(), before, count));
+    pool.Post(
+        [page, respond] { respond(page->ok() ? JsonAnswer(ToJson(page->value())) : FaultAnswer(page->error())); });
   });
 }
 
@@ -102,24 +108,6 @@ void DoNext(const std::shared_ptr<Batch>& batch) {
 }
 
 }  // namespace
-
-std::vector<Record> RecordsBefore(std::string_view log, Seq before, std::size_t count) {
-  std::vector<Record> records;
-  while (!log.empty() && records.size() < count) {
-    log.remove_suffix(log.ends_with('\n') ? 1 : 0);
-    const std::size_t begin = log.rfind('\n') + 1;  // npos + 1 is 0
-    const std::string_view line = log.substr(begin);
-    log = log.substr(0, begin);
-    // A look at the number alone spares the reading of a line that is not wanted.
-    constexpr std::string_view kSeq = "\"seq\":";
-    const std::size_t at = line.rfind(kSeq);
-    if (before > 0 && at != line.npos && std::strtoull(line.data() + at + kSeq.size(), nullptr, 10) >= before) continue;
-    Result<Record> record = ReadRecordLine(line);
-    if (record.ok() && (before == 0 || record.value().seq < before)) records.push_back(std::move(record).value());
-  }
-  std::reverse(records.begin(), records.end());
-  return records;
-}
 
 void AddApiRoutes(Router& router, RootService& root, TaskPool& pool) {
   using Ask = const HttpRequest&;

@@ -8,8 +8,6 @@ namespace photocluster {
 // The routes below /api/v1 but for previews and the WebSocket. README.md of this room lists them.
 void AddApiRoutes(Router& router, RootService& root, TaskPool& pool);
 
-// The records of a log with seq < before (0: all), the newest `count` of them, oldest first.
-std::vector<Record> RecordsBefore(std::string_view log, Seq before, std::size_t count);
-inline constexpr std::uint64_t kMostRecords = 1000;
+inline constexpr std::uint64_t kMostRecords = 1000;  // of the log in one answer
 
 }  // namespace photocluster

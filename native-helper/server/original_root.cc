@@ -37,7 +37,7 @@ bool IsUndone(Op op) { return op == Op::kAssign || op == Op::kAuto || op == Op::
 
 struct ToUndo {
   Seq record = 0;
-  const PhotoBefore* before = nullptr;
+  PhotoBefore before;
 };
 
 // The newest decision of one photo that is in force.
@@ -45,10 +45,10 @@ std::optional<ToUndo> NewestOf(const State& state) {
   const History& history = state.history();
   for (auto step = history.steps().rbegin(); step != history.steps().rend(); ++step) {
     for (Seq seq = step->last; seq >= step->first; --seq) {
-      const Past* const past = history.Find(seq);
+      const std::optional<Past> past = history.Find(seq);
       if (!past || past->undone != 0 || !IsUndone(past->op)) continue;
       const auto* before = std::get_if<PhotoBefore>(&past->before);
-      if (before && state.photo(before->photo).decision.decided == seq) return ToUndo{seq, before};
+      if (before && state.photo(before->photo).decision.decided == seq) return ToUndo{seq, *before};
     }
   }
   return std::nullopt;
@@ -172,11 +172,11 @@ HttpResponse OriginalRoot::AutoMove(const original::Rule& rule, const std::optio
 HttpResponse OriginalRoot::Undo() {
   const std::optional<ToUndo> newest = NewestOf(state());
   if (!newest) return original::Refusal(400, "No actions recorded yet.");
-  const PhotoDecision& decision = state().photo(newest->before->photo).decision;
+  const PhotoDecision& decision = state().photo(newest->before.photo).decision;
   const bool was_deleted = decision.membership == Membership::kTrashed;
   original::Undone undone;
   undone.cluster = was_deleted ? kDeletedCluster : state().clusters().name(decision.cluster);
-  undone.original = Absolute(newest->before->place);
+  undone.original = Absolute(newest->before.place);
   photocluster::Undo undo;
   undo.record = newest->record;
   const Outcome outcome = root_.Do(undo);

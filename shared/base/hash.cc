@@ -67,4 +67,20 @@ Hash128 Xxh3_128(std::string_view bytes) {
   return {hash.high64, hash.low64};
 }
 
+struct Xxh3Stream::State {
+  XXH3_state_t state;
+};
+
+Xxh3Stream::Xxh3Stream() : state_(std::make_unique<State>()) { XXH3_128bits_reset(&state_->state); }
+Xxh3Stream::Xxh3Stream(Xxh3Stream&&) noexcept = default;
+Xxh3Stream& Xxh3Stream::operator=(Xxh3Stream&&) noexcept = default;
+Xxh3Stream::~Xxh3Stream() = default;
+
+void Xxh3Stream::Append(std::string_view bytes) { XXH3_128bits_update(&state_->state, bytes.data(), bytes.size()); }
+
+Hash128 Xxh3Stream::Digest() const {
+  const XXH128_hash_t hash = XXH3_128bits_digest(&state_->state);
+  return {hash.high64, hash.low64};
+}
+
 }  // namespace photocluster

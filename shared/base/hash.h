@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string_view>
 
 // Checks and hashes that stand in files: their values never change and are the same on every machine.
@@ -17,5 +18,21 @@ struct Hash128 {
 // XXH3 of xxHash, the 64-bit and the 128-bit form.
 std::uint64_t Xxh3_64(std::string_view bytes, std::uint64_t seed = 0);
 Hash128 Xxh3_128(std::string_view bytes);
+
+// The same of bytes that come one after the other. 576 bytes.
+class Xxh3Stream {
+ public:
+  Xxh3Stream();
+  Xxh3Stream(Xxh3Stream&&) noexcept;
+  Xxh3Stream& operator=(Xxh3Stream&&) noexcept;
+  ~Xxh3Stream();
+
+  void Append(std::string_view bytes);
+  Hash128 Digest() const;  // of all bytes so far
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 }  // namespace photocluster

@@ -14,7 +14,7 @@ namespace photocluster {
 using Seq = std::uint64_t;
 
 // What was decided, or, from moved_to to changed, what was found out about a decision or a file.
-enum class Op {
+enum class Op : std::uint8_t {
   kRoot,    // the first record: value = random id of this root
   kCreate,  // a cluster comes into being
   kAssign,  // by a person

@@ -20,9 +20,28 @@ constexpr std::uint32_t kCatalogueVersion = 1;
 // In a folder of the program, or of the original one.
 bool IsAside(std::string_view place) { return IsInside(place, kStateFolder) || IsInside(place, kOriginalFolder); }
 
-using Files = std::map<std::string_view, const FileEntry*>;  // by path
+// The files of a listing, by path.
+class Files {
+ public:
+  explicit Files(const std::vector<FileEntry>& files) {
+    for (const FileEntry& file : files) sorted_.push_back(&file);
+    const auto by_path = [](const FileEntry* a, const FileEntry* b) { return a->path < b->path; };
+    if (!std::is_sorted(sorted_.begin(), sorted_.end(), by_path)) std::sort(sorted_.begin(), sorted_.end(), by_path);
+  }
 
-void Show(Photo& photo, const FileEntry& file, const Catalogue& catalogue) {
+  // Null when there is none.
+  const FileEntry* Find(std::string_view path) const {
+    const auto at =
+        std::lower_bound(sorted_.begin(), sorted_.end(), path,
+                         [](const FileEntry* file, std::string_view wanted) { return file->path < wanted; });
+    return at != sorted_.end() && (*at)->path == path ? *at : nullptr;
+  }
+
+ private:
+  std::vector<const FileEntry*> sorted_;
+};
+
+void Show(State& state, Photo& photo, const FileEntry& file, const Catalogue& catalogue) {
   photo.listed = true;
   photo.size = file.size;
   photo.mtime_ms = file.mtime_ms;
@@ -32,11 +51,11 @@ void Show(Photo& photo, const FileEntry& file, const Catalogue& catalogue) {
   photo.looked_at = entry.mtime_ms == file.mtime_ms;
   if (photo.looked_at && entry.fingerprint.known()) photo.SetFingerprint(entry.fingerprint);
   if (photo.looked_at || photo.fingerprint == entry.fingerprint) photo.taken_ms = entry.taken_ms;
-  if (photo.looked_at) photo.not_shown = entry.not_shown;
+  if (photo.looked_at) photo.not_shown = state.texts().Keep(entry.not_shown);
 }
 
 // A photo's companions are those beside it now; what the log knows of them stays.
-std::vector<Companion> Merge(const std::vector<Companion>& logged, const std::vector<std::string>& beside) {
+std::vector<Companion> Merge(const Companions& logged, const std::vector<std::string>& beside) {
   std::vector<Companion> companions;
   for (const std::string& place : beside) {
     const auto known = std::find_if(logged.begin(), logged.end(), [&](const Companion& c) { return c.place == place; });
@@ -49,13 +68,13 @@ void AttachPhoto(State& state, const std::string& place, const std::vector<std::
                  const Catalogue& catalogue) {
   const auto attach = [&](Photo& photo) {
     photo.companions = Merge(photo.companions, beside);
-    Show(photo, *files.at(place), catalogue);
+    Show(state, photo, *files.Find(place), catalogue);
   };
   const PhotoId id = state.Find(place);
   if (id.has_value()) return state.Change(id, attach);
   Photo photo;
-  photo.place = place;
-  photo.home = Parent(place);
+  photo.place = state.texts().Keep(place);
+  photo.home = state.texts().KeepOnce(Parent(place));
   attach(photo);
   state.AddPhoto(std::move(photo));
 }
@@ -81,7 +100,7 @@ void AttachTrashed(State& state, const FileEntry& file, const Files& files, cons
   if (!id.has_value()) return;
   std::vector<std::string> beside;
   for (const Companion& companion : state.photo(id).companions) {
-    if (files.contains(companion.place)) beside.push_back(companion.place);
+    if (files.Find(companion.place)) beside.push_back(companion.place);
   }
   AttachPhoto(state, file.path, beside, files, catalogue);
 }
@@ -103,8 +122,8 @@ void ForgetCopies(State& state, const Files& files) {
   for (const auto& [id, copy] : all) {
     CopyFiles left = copy;
     std::erase_if(left, [&](const CopyFile& file) {
-      const auto at = files.find(file.place);
-      return at == files.end() || !IsCopy(state, *at->second);
+      const FileEntry* there = files.Find(file.place);
+      return !there || !IsCopy(state, *there);
     });
     if (left.size() == copy.size()) continue;
     if (left.empty() || left.front() != copy.front()) left.clear();
@@ -150,10 +169,9 @@ Catalogue WithoutFile(const State& state, Catalogue catalogue) {
 }
 
 std::size_t AttachListing(State& state, const Listing& listing, const Catalogue& catalogue) {
-  Files files;
+  const Files files(listing.files);
   std::map<std::string_view, std::vector<std::string>> folders;
   for (const FileEntry& file : listing.files) {
-    files.emplace_hint(files.end(), file.path, &file);
     const bool is_photo = !IsAside(file.path) && !IsCopy(state, file);
     if (is_photo) folders[Parent(file.path)].emplace_back(FileName(file.path));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 #include <utility>
 
 #include "shared/base/archive_binary.h"
@@ -13,15 +14,14 @@ namespace photocluster {
 namespace {
 
 constexpr char kCheckpointName[] = "PCSTATE_";
-constexpr std::uint32_t kCheckpointVersion = 6;
+constexpr std::uint32_t kCheckpointVersion = 7;
 
 }  // namespace
 
-Checkpoint Checkpoint::Of(const State& state, const LogPosition& end, std::string_view log_prefix,
+Checkpoint Checkpoint::Of(const State& state, const LogPosition& end, const Hash128& hash,
                           std::vector<LogProblem> problems) {
   Checkpoint checkpoint;
   checkpoint.end = end;
-  const Hash128 hash = Xxh3_128(log_prefix);
   checkpoint.hash_high = hash.high;
   checkpoint.hash_low = hash.low;
   checkpoint.problems = std::move(problems);
@@ -34,10 +34,9 @@ Checkpoint Checkpoint::Of(const State& state, const LogPosition& end, std::strin
     if (!photo.named) continue;
     renumbered[i] = PhotoId(static_cast<std::uint32_t>(checkpoint.photos.size()));
     checkpoint.photos.push_back(
-        {photo.place, photo.home, photo.fingerprint, photo.companions, photo.decision, photo.lost});
+        {photo.place, photo.home, photo.fingerprint, photo.companions.all(), photo.decision, photo.lost});
   }
-  checkpoint.history = state.history_;
-  checkpoint.history.Renumber(renumbered);
+  checkpoint.history = state.history_.Columns(renumbered);
 
   for (std::size_t i = 0; i < state.deciders_.size(); ++i) {
     const State::Deciders& deciders = state.deciders_[i];
@@ -76,8 +75,8 @@ void Checkpoint::PutInto(State& state) const {
   state.SetOrder(order);
   for (const CheckpointPhoto& stored : photos) {
     Photo photo;
-    photo.place = stored.place;
-    photo.home = stored.home;
+    photo.place = state.texts_.Keep(stored.place);
+    photo.home = state.texts_.KeepOnce(stored.home);
     photo.fingerprint = stored.fingerprint;
     photo.companions = stored.companions;
     photo.decision = stored.decision;
@@ -90,7 +89,7 @@ void Checkpoint::PutInto(State& state) const {
   for (const ClusterSettingBefore& setting : cluster_settings) state.SetClusterSetting(setting);
   for (const CheckpointCopy& copy : copies) state.SetCopy(copy.photo, copy.files);
   for (const CheckpointCopyBefore& before : copies_before) state.SetCopyBefore(before.record, before.files);
-  state.history_ = history;
+  state.history_ = History(history, state.texts_);
   state.CountImported();
 }
 
@@ -103,7 +102,7 @@ bool IsSound(const Checkpoint& checkpoint) {
   for (const CheckpointCluster& cluster : checkpoint.clusters) {
     if (!keys.insert(ClusterKey(cluster.name)).second) return false;
   }
-  std::set<std::string_view> places;
+  std::unordered_set<std::string_view> places(checkpoint.photos.size());
   for (const CheckpointPhoto& photo : checkpoint.photos) {
     if (!photo.decision.IsSound(clusters)) return false;
     if (!photo.place.empty() && !places.insert(photo.place).second) return false;

@@ -6,8 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/hash.h"
 #include "shared/base/result.h"
 #include "shared/journal/log_reader.h"
+#include "shared/session/history_columns.h"
 #include "shared/session/state.h"
 
 namespace photocluster {
@@ -73,7 +75,7 @@ struct Checkpoint {
   std::vector<NoteBefore> notes;
   std::vector<AlsoBefore> also;
   std::vector<ClusterSettingBefore> cluster_settings;
-  History history;
+  HistoryColumns history;
   std::vector<std::string> made;
   std::optional<Imported> imported;
   std::vector<ClusterId> imported_clusters;  // those of `imported`
@@ -88,7 +90,8 @@ struct Checkpoint {
             NVP(imported), NVP(imported_clusters), NVP(imported_members), NVP(copies), NVP(copies_before));
   }
 
-  static Checkpoint Of(const State& state, const LogPosition& end, std::string_view log_prefix,
+  // `hash`: XXH3-128 of the log up to `end`.
+  static Checkpoint Of(const State& state, const LogPosition& end, const Hash128& hash,
                        std::vector<LogProblem> problems);
   void PutInto(State& state) const;  // REQUIRES: a new State
 };

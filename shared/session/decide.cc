@@ -54,7 +54,7 @@ Result<Draft> DecideAssign(const State& state, const Assign& command) {
 bool HasEndedSince(const State& state, const std::string& cluster, Seq page) {
   const std::string key = ClusterKey(cluster);
   for (Seq seq = page + 1; seq <= state.history().last(); ++seq) {
-    const Past* past = state.history().Find(seq);
+    const std::optional<Past> past = state.history().Find(seq);
     const auto* before = past && past->op != Op::kCreate ? std::get_if<ClusterBefore>(&past->before) : nullptr;
     if (before && ClusterKey(before->name) == key) return true;
   }
@@ -70,7 +70,7 @@ Result<Draft> DecideConfirm(const State& state, const Confirm& command) {
   for (PhotoId id : ids) {
     const Photo& photo = state.photo(id);
     if (!photo.queued()) return Error{ErrorCode::kPlanChanged, "\"" + photo.place + "\" is not in the queue any more"};
-    if (photo.decision.decided > command.page || photo.decision.turn.by > command.page) {
+    if (photo.decision.decided > command.page || photo.decision.turn.by() > command.page) {
       return Error{ErrorCode::kPlanChanged, "\"" + photo.place + "\" was decided since the page was shown"};
     }
   }
@@ -113,7 +113,7 @@ Result<Draft> DecideRestore(const State& state, const Restore& command) {
     if (photo.decision.membership != Membership::kTrashed) {
       return Error{ErrorCode::kBadInput, "\"" + photo.place + "\" is not in the trash"};
     }
-    const Past* trashed = state.history().Find(photo.decision.decided);
+    const std::optional<Past> trashed = state.history().Find(photo.decision.decided);
     const auto* before = trashed ? std::get_if<PhotoBefore>(&trashed->before) : nullptr;
     const UnitPlaces wanted = before ? PlacesAt(*before, photo) : InFolder(photo.home, PlacesOf(photo));
     Record& record =

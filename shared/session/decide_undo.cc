@@ -21,7 +21,7 @@ Record& AddBringing(const State& state, DraftBuilder& draft, Op op, const PhotoB
 
 // The record in force of those that write what `op` writes.
 Seq InForce(const PhotoDecision& decision, Op op) {
-  if (SetsTurn(op)) return decision.turn.by;
+  if (SetsTurn(op)) return decision.turn.by();
   return op == Op::kMove ? decision.moved : decision.decided;
 }
 
@@ -50,7 +50,7 @@ class UndoDraft {
  private:
   // Photos do not go back to a folder whose cluster cannot have its name back.
   Result<void> CheckName(Seq seq) const {
-    const Past& past = *state_.history().Find(seq);
+    const Past past = *state_.history().Find(seq);
     const auto* before = std::get_if<ClusterBefore>(&past.before);
     if (!before || past.op == Op::kCreate) return {};
     if (past.op == Op::kRename && state_.DecidedBy(before->cluster) != seq) {
@@ -128,7 +128,7 @@ class UndoDraft {
   std::vector<ClusterId> leaving_;
   std::string objection_;
   Seq seq_ = 0;
-  const Past* past_ = nullptr;
+  std::optional<Past> past_;
 };
 
 // The photo that a record decided about, if any.
@@ -165,7 +165,7 @@ Result<std::vector<Seq>> InPart(const State& state, std::vector<Seq> seqs, const
 Result<std::vector<Seq>> SeqsToUndo(const State& state, const Undo& undo) {
   const History& history = state.history();
   if (undo.record) {
-    const Past* past = history.Find(*undo.record);
+    const std::optional<Past> past = history.Find(*undo.record);
     if (!past || past->op == Op::kUndo) {
       return Error{ErrorCode::kUnknownRecord, "there is no decision " + std::to_string(*undo.record)};
     }
@@ -175,7 +175,7 @@ Result<std::vector<Seq>> SeqsToUndo(const State& state, const Undo& undo) {
     return std::vector<Seq>{*undo.record};
   }
   if (undo.run) {
-    const Past* past = history.Find(*undo.run);
+    const std::optional<Past> past = history.Find(*undo.run);
     const Step* step = past ? history.StepOf(past->step) : nullptr;
     if (step && step->first == past->step) return InPart(state, history.InForce(*step), undo);
     if (past && past->undone != 0) {
@@ -235,7 +235,8 @@ class RedoDraft {
   Seq OfOf(Seq undo) const { return state_.history().Find(undo)->of; }
 
   Result<void> CheckName(Seq undo) const {
-    const auto* after = std::get_if<ClusterBefore>(&state_.history().Find(undo)->before);
+    const Past past = *state_.history().Find(undo);
+    const auto* after = std::get_if<ClusterBefore>(&past.before);
     const bool renames = after && state_.history().Find(OfOf(undo))->op == Op::kRename;
     if (!renames || state_.MayBeNamed(after->cluster, after->name)) return {};
     return Error{ErrorCode::kNothingToUndo, "there is another cluster \"" + after->name + "\" by now"};
@@ -317,7 +318,7 @@ const Step* StepToUndo(const State& state) {
   const std::vector<Step>& steps = history.steps();
   for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
     for (Seq seq = step->last; seq >= step->first; --seq) {
-      const Past* past = history.Find(seq);
+      const std::optional<Past> past = history.Find(seq);
       if (!past || past->undone != 0 || past->by_itself) continue;
       if (std::visit(IsTakenBackAlone{state, seq, past->op}, past->before)) return &*step;
     }

@@ -18,8 +18,8 @@ PhotoId Mention(State& state, const Record& record) {
   PhotoId id = state.Find(record.src);
   if (!id.has_value()) {
     Photo photo;
-    photo.place = record.src;
-    photo.home = Parent(record.src);
+    photo.place = state.texts().Keep(record.src);
+    photo.home = state.texts().KeepOnce(Parent(record.src));
     id = state.AddPhoto(std::move(photo));
   }
   const bool moves = record.act == Act::kMove;
@@ -39,7 +39,7 @@ ClusterId Named(const State& state, const Record& record, const std::string& nam
 
 // The membership that a photo in the trash had before: what restoring brings back.
 PhotoDecision BeforeTrash(const State& state, const Photo& photo) {
-  const Past* trashed = state.history().Find(photo.decision.decided);
+  const std::optional<Past> trashed = state.history().Find(photo.decision.decided);
   const auto* before = trashed ? std::get_if<PhotoBefore>(&trashed->before) : nullptr;
   PhotoDecision decision = before ? before->decision : PhotoDecision{};
   decision.turn = photo.decision.turn;
@@ -121,19 +121,19 @@ Result<void> FoldPhoto(State& state, const Record& record, Op op) {
       break;
     }
     default:
-      decision.turn = {record.seq, op == Op::kFirst};
+      decision.turn = Turn(record.seq, op == Op::kFirst);
       break;
   }
   if (decision.decided == record.seq && SaysWhere(op)) decision.copied = record.act == Act::kCopy;
   const bool by_hand = op == Op::kUnassign && record.note == kByHand;  // a person has chosen the place
   state.Change(id, [&](Photo& photo) {
     photo.decision = decision;
-    MoveFiles(photo, record);
-    if (op == Op::kAdopt) photo.home = Parent(Parent(photo.place));
+    MoveFiles(state, photo, record);
+    if (op == Op::kAdopt) photo.home = state.texts().KeepOnce(Parent(Parent(photo.place)));
     // Adopting it moved no file, nor does the end of its cluster.
     const bool was_adopted = op == Op::kUnassign && before.decision.membership == Membership::kAdopted;
     const bool stays = by_hand || LiesWhereAdopted(state, before.decision);
-    if (was_adopted && stays && record.act == Act::kNone) photo.home = Parent(photo.place);
+    if (was_adopted && stays && record.act == Act::kNone) photo.home = state.texts().KeepOnce(Parent(photo.place));
     if (record.act == Act::kNone && SaysWhere(op) && !by_hand) photo.decision.waits = LiesElsewhere(state, photo);
   });
   if (!SetsTurn(op)) TakeCopy(state, record, id);
@@ -261,7 +261,7 @@ Result<void> FoldAny(State& state, const Record& record) {
     case Op::kUndo:
       return FoldUndo(state, record);
     case Op::kRedo: {
-      const Past* past = state.history().Find(record.of.value_or(0));
+      const std::optional<Past> past = state.history().Find(record.of.value_or(0));
       if (!past) return Depends(record, "record " + std::to_string(record.of.value_or(0)));
       return FoldDecision(state, record, past->op);
     }
@@ -283,7 +283,7 @@ Result<void> FoldAny(State& state, const Record& record) {
 // A folder that a step has left empty is ours still when the same step goes into it again, be it by a move that failed.
 void ReviveFolders(State& state, const Record& record) {
   const bool answers = record.op == Op::kFailed || record.op == Op::kStopped || record.op == Op::kMovedTo;
-  const Past* answered = answers ? state.history().Find(record.of.value_or(0)) : nullptr;
+  const std::optional<Past> answered = answers ? state.history().Find(record.of.value_or(0)) : std::nullopt;
   if (answered) return state.ReviveEmptied(answered->step, std::nullopt);
   const Seq step = record.run.value_or(record.seq);
   state.ReviveEmptied(step, record.dst);

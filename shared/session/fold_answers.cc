@@ -61,10 +61,11 @@ struct Now {
   }
 };
 
-// The photo of the decision that a record answers; null when there is none.
-const PhotoBefore* Answered(const State& state, const Record& record) {
-  const Past* past = state.history().Find(record.of.value_or(0));
-  return past ? std::get_if<PhotoBefore>(&past->before) : nullptr;
+// The photo of the decision that a record answers; none when there is none.
+PhotoId Answered(const State& state, const Record& record) {
+  const std::optional<Past> past = state.history().Find(record.of.value_or(0));
+  const auto* before = past ? std::get_if<PhotoBefore>(&past->before) : nullptr;
+  return before ? before->photo : PhotoId();
 }
 
 Error NotAnswered(const Record& record) { return Depends(record, "record " + std::to_string(record.of.value_or(0))); }
@@ -72,26 +73,26 @@ Error NotAnswered(const Record& record) { return Depends(record, "record " + std
 // The decision `seq`, an undo and a redo too, is as if it had not been made. Its files are moved by the caller.
 void MakeVoid(State& state, Seq seq, Seq by) {
   const Past past = *state.history().Find(seq);
-  const Past* undone = past.op == Op::kUndo ? state.history().Find(past.of) : nullptr;
+  const std::optional<Past> undone = past.op == Op::kUndo ? state.history().Find(past.of) : std::nullopt;
   std::visit(TakeBack{state, undone ? undone->op : past.op}, past.before);
   state.history().MakeVoid(seq, by);
 }
 
 // Whether the photo is still what the decision made of it.
 bool IsInForce(const State& state, Seq seq, PhotoId photo) {
-  const Past& past = *state.history().Find(seq);
+  const Past past = *state.history().Find(seq);
   if (past.undone != 0) return false;
   const PhotoDecision& decision = state.photo(photo).decision;
   if (past.op == Op::kMove) return decision.moved == seq;
   if (past.op != Op::kUndo) return decision.decided == seq;
-  const Past* undone = state.history().Find(past.of);
+  const std::optional<Past> undone = state.history().Find(past.of);
   const auto* before = undone ? std::get_if<PhotoBefore>(&undone->before) : nullptr;
   return before && before->decision.decided == decision.decided;
 }
 
 // What was decided, or taken back, by the record.
 Op OpOf(const State& state, Seq seq) {
-  const Past& past = *state.history().Find(seq);
+  const Past past = *state.history().Find(seq);
   return past.op == Op::kUndo ? state.history().Find(past.of)->op : past.op;
 }
 
@@ -109,12 +110,13 @@ void FoldFound(State& state, const Record& record, PhotoId id) {
   state.Change(id, [&](Photo& photo) {
     photo.lost = false;
     if (record.photo && !photo.fingerprint.known()) photo.SetFingerprint(*record.photo);
-    if (record.value) photo.home = *record.value;
+    if (record.value) photo.home = state.texts().KeepOnce(*record.value);
     if (photo.decision.waits) photo.decision.waits = LiesElsewhere(state, photo);
-    photo.companions.clear();
+    std::vector<Companion> companions;
     for (const CompanionMove& companion : record.companions) {
-      if (!companion.dst.empty()) photo.companions.push_back({companion.dst, companion.photo.value_or(Fingerprint())});
+      if (!companion.dst.empty()) companions.push_back({companion.dst, companion.photo.value_or(Fingerprint())});
     }
+    photo.companions.Set(std::move(companions));
   });
 }
 
@@ -137,19 +139,18 @@ PhotoBefore BeforeOf(PhotoId id, const Photo& photo) {
 }
 
 Result<void> FoldUndo(State& state, const Record& record) {
-  const Past* past = state.history().Find(record.of.value_or(0));
-  if (!past || past->undone != 0) return Depends(record, "record " + std::to_string(record.of.value_or(0)));
-  const Past undone = *past;
-  const auto* photo = std::get_if<PhotoBefore>(&undone.before);
+  const std::optional<Past> undone = state.history().Find(record.of.value_or(0));
+  if (!undone || undone->undone != 0) return NotAnswered(record);
+  const auto* photo = std::get_if<PhotoBefore>(&undone->before);
   if (photo) TRY(CheckPlaces(state, record, photo->photo));
   if (photo && record.act == Act::kMove) {
     state.Change(photo->photo, [&](Photo& changed) { TakeCompanions(changed, record); });
   }
-  Before before = std::visit(Now{state}, undone.before);
-  if (photo) state.Change(photo->photo, [&](Photo& changed) { MoveFiles(changed, record); });
-  std::visit(TakeBack{state, undone.op}, undone.before);
+  Before before = std::visit(Now{state}, undone->before);
+  if (photo) state.Change(photo->photo, [&](Photo& changed) { MoveFiles(state, changed, record); });
+  std::visit(TakeBack{state, undone->op}, undone->before);
   state.history().MarkUndone(*record.of, record.seq);
-  if (photo && !SetsTurn(undone.op)) {
+  if (photo && !SetsTurn(undone->op)) {
     TakeCopy(state, record, photo->photo);
     UndoneWithPhoto(state, record, *photo, std::get<PhotoBefore>(before));
   }
@@ -158,11 +159,10 @@ Result<void> FoldUndo(State& state, const Record& record) {
 }
 
 Result<void> FoldFailed(State& state, const Record& record) {
-  const PhotoBefore* answered = Answered(state, record);
-  if (!answered) return NotAnswered(record);
-  const PhotoId id = answered->photo;
+  const PhotoId id = Answered(state, record);
+  if (!id.has_value()) return NotAnswered(record);
   TRY(CheckPlaces(state, record, id));
-  state.Change(id, [&](Photo& photo) { MoveFiles(photo, record); });
+  state.Change(id, [&](Photo& photo) { MoveFiles(state, photo, record); });
   MoveCopy(state, record, id);
   if (record.act == Act::kNone || !IsInForce(state, *record.of, id)) return {};
   const bool is_trashed = state.photo(id).decision.membership == Membership::kTrashed;
@@ -183,15 +183,17 @@ Result<void> FoldStopped(State& state, const Record& record) {
   const std::vector<Seq> step = state.history().StepWith(record.of.value_or(0));
   if (step.empty()) return NotAnswered(record);
   for (std::size_t i = step.size(); i-- > 0 && step[i] >= *record.of;) {
-    const Past& past = *state.history().Find(step[i]);
+    const Past past = *state.history().Find(step[i]);
     if (past.undone != 0) continue;
     if (const auto* found = std::get_if<PhotoBefore>(&past.before)) {
-      const PhotoBefore before = *found;
+      const PhotoBefore& before = *found;
       state.Change(before.photo, [&](Photo& photo) {
         photo.place = before.place;
-        for (std::size_t c = 0; c < photo.companions.size() && c < before.companions.size(); ++c) {
-          photo.companions[c].place = before.companions[c];
+        std::vector<Companion> companions = photo.companions.all();
+        for (std::size_t c = 0; c < companions.size() && c < before.companions.size(); ++c) {
+          companions[c].place = before.companions[c];
         }
+        photo.companions.Set(std::move(companions));
       });
       if (!SetsTurn(OpOf(state, step[i]))) state.SetCopy(before.photo, state.copies().Before(step[i]));
     }
@@ -201,11 +203,10 @@ Result<void> FoldStopped(State& state, const Record& record) {
 }
 
 Result<void> FoldMovedTo(State& state, const Record& record) {
-  const PhotoBefore* answered = Answered(state, record);
-  if (!answered) return NotAnswered(record);
-  const PhotoId id = answered->photo;
+  const PhotoId id = Answered(state, record);
+  if (!id.has_value()) return NotAnswered(record);
   TRY(CheckPlaces(state, record, id));
-  state.Change(id, [&](Photo& photo) { MoveFiles(photo, record); });
+  state.Change(id, [&](Photo& photo) { MoveFiles(state, photo, record); });
   MoveCopy(state, record, id);
   return {};
 }

@@ -16,20 +16,23 @@ void TakeCompanions(Photo& photo, const Record& record) {
                                     [&](const Companion& companion) { return companion.place == move.src; });
     companions.push_back(known == photo.companions.end() ? Companion{move.src, {}} : *known);
   }
-  photo.companions = std::move(companions);
+  photo.companions.Set(std::move(companions));
 }
 
-void MoveFiles(Photo& photo, const Record& record) {
-  photo.place = record.dst;
+void MoveFiles(State& state, Photo& photo, const Record& record) {
+  if (photo.place != record.dst) photo.place = state.texts().Keep(record.dst);
   if (record.photo) photo.SetFingerprint(*record.photo);
+  if (record.companions.empty()) return;
+  std::vector<Companion> companions = photo.companions.all();
   for (const CompanionMove& move : record.companions) {
-    for (Companion& companion : photo.companions) {
+    for (Companion& companion : companions) {
       if (companion.place != move.src) continue;
       companion.place = move.dst;
       if (move.photo) companion.fingerprint = *move.photo;
       break;
     }
   }
+  photo.companions.Set(std::move(companions));
 }
 
 void TakeCopy(State& state, const Record& record, PhotoId id) {

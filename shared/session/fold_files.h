@@ -21,7 +21,7 @@ void TakeCopy(State& state, const Record& record, PhotoId id);
 void MoveCopy(State& state, const Record& record, PhotoId id);
 
 // The files of a photo go where the record says; a companion that it does not name stays.
-void MoveFiles(Photo& photo, const Record& record);
+void MoveFiles(State& state, Photo& photo, const Record& record);
 
 // Whether the record says where a photo was and will be, and its `dst` is free for the photo `id`. Errors: kDamaged
 // when another photo is there, for then a line before it had no effect.

@@ -1,6 +1,7 @@
 #include "shared/session/history.h"
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 #include "shared/session/settings.h"
@@ -21,9 +22,74 @@ bool CameByItself(const Record& record) {
 
 }  // namespace
 
-const Past* History::Find(Seq seq) const {
-  if (seq == 0 || seq > past_.size() || !past_[static_cast<std::size_t>(seq - 1)].folded) return nullptr;
-  return &past_[static_cast<std::size_t>(seq - 1)];
+std::optional<Past> History::Find(Seq seq) const {
+  if (!Has(seq)) return std::nullopt;
+  const Packed& packed = At(seq);
+  return Past{.op = packed.op,
+              .of = OfOf(seq),
+              .undone = packed.undone,
+              .step = packed.step,
+              .by_itself = packed.by_itself,
+              .before = Unpack(seq)};
+}
+
+Seq History::OfOf(Seq seq) const {
+  const auto at = of_.find(seq);
+  return at == of_.end() ? 0 : at->second;
+}
+
+void History::Pack(Seq seq, Before before) {
+  Packed& packed = At(seq);
+  if (std::holds_alternative<std::monostate>(before)) {
+    packed.kind = PastKind::kEmpty;
+  } else if (auto* photo = std::get_if<PhotoBefore>(&before)) {
+    const PhotoDecision& decision = photo->decision;
+    packed.kind = PastKind::kPhoto;
+    packed.what = photo->photo.value();
+    packed.place = photo->place;
+    packed.home = photo->home;
+    packed.cluster = decision.cluster;
+    packed.decided = decision.decided;
+    packed.membership = decision.membership;
+    packed.waits = decision.waits;
+    packed.by_auto = decision.by_auto;
+    packed.copied = decision.copied;
+    if (decision.turn == Turn() && decision.moved == 0 && photo->companions.empty()) return;
+    packed.has_more = true;
+    more_[seq] = {decision.turn, decision.moved, std::move(photo->companions)};
+  } else {
+    packed.kind = PastKind::kOther;
+    packed.what = static_cast<std::uint32_t>(others_.size());
+    std::visit(
+        [this](auto& other) {
+          if constexpr (std::is_constructible_v<OtherBefore, decltype(other)>) others_.push_back(std::move(other));
+        },
+        before);
+  }
+}
+
+Before History::Unpack(Seq seq) const {
+  const Packed& packed = At(seq);
+  if (packed.kind == PastKind::kEmpty) return std::monostate();
+  if (packed.kind == PastKind::kPhoto) return UnpackPhoto(seq);
+  return std::visit([](const auto& other) -> Before { return other; }, others_[packed.what]);
+}
+
+PhotoBefore History::UnpackPhoto(Seq seq) const {
+  const Packed& packed = At(seq);
+  PhotoBefore before{PhotoId(packed.what), {}, packed.place, packed.home, {}};
+  before.decision.membership = packed.membership;
+  before.decision.cluster = packed.cluster;
+  before.decision.decided = packed.decided;
+  before.decision.waits = packed.waits;
+  before.decision.by_auto = packed.by_auto;
+  before.decision.copied = packed.copied;
+  if (!packed.has_more) return before;
+  const More& more = more_.at(seq);
+  before.decision.turn = more.turn;
+  before.decision.moved = more.moved;
+  before.companions = more.companions;
+  return before;
 }
 
 Seq History::StepFor(const Record& record) const {
@@ -39,13 +105,13 @@ void History::Add(const Record& record, Op effective, Before before) {
   steps.back().last = record.seq;
   ++steps.back().live;
   if (past_.size() < record.seq) past_.resize(static_cast<std::size_t>(record.seq));
-  At(record.seq) = {.op = effective,
-                    .of = record.of.value_or(0),
-                    .undone = 0,
-                    .step = first,
-                    .folded = true,
-                    .by_itself = CameByItself(record),
-                    .before = std::move(before)};
+  Packed& packed = At(record.seq);
+  packed = Packed();
+  packed.op = effective;
+  packed.step = first;
+  packed.by_itself = CameByItself(record);
+  if (record.of) of_[record.seq] = *record.of;
+  Pack(record.seq, std::move(before));
   if (record.op == Op::kUndo) return;
   if (record.op != Op::kRedo) {
     undone_.clear();  // a new action empties the redo stack
@@ -54,7 +120,7 @@ void History::Add(const Record& record, Op effective, Before before) {
   // The undo that is being answered; its step leaves the stack with the last of them.
   for (std::size_t i = undone_.size(); i-- > 0;) {
     for (const Seq undo : InForce(undone_[i])) {
-      if (At(undo).of != record.of) continue;
+      if (OfOf(undo) != record.of) continue;
       At(undo).undone = record.seq;
       return Release(undone_, undo);
     }
@@ -62,31 +128,30 @@ void History::Add(const Record& record, Op effective, Before before) {
 }
 
 void History::MarkUndone(Seq seq, Seq by) {
-  if (!Find(seq) || At(seq).undone != 0) return;
+  if (!Has(seq) || At(seq).undone != 0) return;
   At(seq).undone = by;
   Release(steps_, seq);
 }
 
 void History::MakeVoid(Seq seq, Seq by) {
-  if (!Find(seq) || At(seq).undone != 0) return;
-  const Seq of = At(seq).of;
+  if (!Has(seq) || At(seq).undone != 0) return;
+  const Seq of = OfOf(seq);
   At(seq).undone = by;
   if (At(seq).op == Op::kUndo) {
     Release(undone_, seq);
     Restore(of, seq);
-    const auto* photo = std::get_if<PhotoBefore>(&At(seq).before);
-    if (photo) Restore(photo->decision.moved, seq);
+    if (At(seq).has_more) Restore(more_.at(seq).moved, seq);
     return;
   }
   Release(steps_, seq);
-  const Seq undo = Find(of) ? At(of).undone : 0;
-  if (!Find(undo) || At(undo).undone != seq) return;  // not the undo that it answered
+  const Seq undo = Has(of) ? Seq{At(of).undone} : 0;
+  if (!Has(undo) || At(undo).undone != seq) return;  // not the undo that it answered
   At(undo).undone = 0;
   Revive(undone_, undo);
 }
 
 void History::Restore(Seq seq, Seq undo) {
-  if (!Find(seq) || At(seq).undone != undo) return;
+  if (!Has(seq) || At(seq).undone != undo) return;
   At(seq).undone = 0;
   Revive(steps_, seq);
 }
@@ -108,11 +173,12 @@ void History::Revive(std::vector<Step>& steps, Seq seq) {
 
 std::vector<Seq> History::StepWith(Seq seq) const {
   std::vector<Seq> records;
-  const Past* one = Find(seq);
-  for (Seq at = one ? one->step : 0; one && at <= past_.size(); ++at) {
-    const Past* past = Find(at);
-    if (past && past->step != one->step) break;
-    if (past) records.push_back(at);
+  if (!Has(seq)) return records;
+  const Seq step = At(seq).step;
+  for (Seq at = step; at <= past_.size(); ++at) {
+    if (!Has(at)) continue;
+    if (At(at).step != step) break;
+    records.push_back(at);
   }
   return records;
 }
@@ -128,52 +194,9 @@ const Step* History::StepOf(Seq seq) const {
 std::vector<Seq> History::InForce(Step step) const {
   std::vector<Seq> seqs;
   for (Seq seq = step.first; seq <= step.last; ++seq) {
-    const Past* past = Find(seq);
-    if (past && past->undone == 0) seqs.push_back(seq);
+    if (Has(seq) && At(seq).undone == 0) seqs.push_back(seq);
   }
   return seqs;
-}
-
-bool History::IsSound(std::size_t photos, std::size_t clusters) const {
-  const auto sound_step = [this](const Step& step) {
-    return step.first > 0 && step.first <= step.last && step.last <= past_.size() &&
-           step.live <= step.last - step.first + 1;
-  };
-  const auto sound = [&](const Past& past) {
-    if (past.op == Op::kUndo && !Find(past.of)) return false;
-    if (const auto* before = std::get_if<PhotoBefore>(&past.before)) {
-      return before->photo.has_value() && before->photo.value() < photos && before->decision.IsSound(clusters);
-    }
-    if (const auto* before = std::get_if<NoteBefore>(&past.before)) return before->IsSound(photos);
-    if (const auto* before = std::get_if<AlsoBefore>(&past.before)) return before->IsSound(photos, clusters);
-    if (const auto* before = std::get_if<ClusterSettingBefore>(&past.before)) return before->IsSound(clusters);
-    const auto* before = std::get_if<ClusterBefore>(&past.before);
-    return !before || (before->cluster.has_value() && before->cluster.value() < clusters);
-  };
-  return std::all_of(steps_.begin(), steps_.end(), sound_step) &&
-         std::all_of(undone_.begin(), undone_.end(), sound_step) &&
-         std::all_of(past_.begin(), past_.end(), [&](const Past& past) { return !past.folded || sound(past); }) &&
-         StepsAreWhole();
-}
-
-bool History::StepsAreWhole() const {
-  Seq before = 0;  // the newest record before this one
-  for (Seq seq = 1; seq <= past_.size(); ++seq) {
-    const Past* past = Find(seq);
-    if (!past) continue;
-    const bool begins = past->step > before && past->step <= seq;
-    if (!begins && !(before > 0 && past->step == Find(before)->step)) return false;
-    before = seq;
-  }
-  return true;
-}
-
-void History::Renumber(const std::vector<PhotoId>& ids) {
-  for (Past& past : past_) {
-    if (auto* before = std::get_if<PhotoBefore>(&past.before)) before->photo = ids[before->photo.value()];
-    if (auto* before = std::get_if<NoteBefore>(&past.before)) before->photo = ids[before->photo.value()];
-    if (auto* before = std::get_if<AlsoBefore>(&past.before)) before->photo = ids[before->photo.value()];
-  }
 }
 
 }  // namespace photocluster

@@ -1,5 +1,7 @@
 #pragma once
 #include <cstdint>
+#include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -8,6 +10,7 @@
 #include "shared/session/annotations.h"
 #include "shared/session/order.h"
 #include "shared/session/photo.h"
+#include "shared/session/text_store.h"
 
 namespace photocluster {
 
@@ -19,14 +22,9 @@ inline constexpr char kByHand[] = "by hand";
 struct PhotoBefore {
   PhotoId photo;
   PhotoDecision decision;
-  std::string place;
-  std::string home;
+  StoredText place;
+  StoredText home;
   std::vector<std::string> companions;  // their places
-
-  template <class Archive>
-  void serialize(Archive& archive) {
-    archive(NVP(photo), NVP(decision), NVP(place), NVP(home), NVP(companions));
-  }
 };
 struct ClusterBefore {
   ClusterId cluster;
@@ -61,22 +59,21 @@ struct OrderBefore {
 };
 using Before = std::variant<std::monostate, PhotoBefore, ClusterBefore, SettingBefore, OrderBefore, NoteBefore,
                             AlsoBefore, ClusterSettingBefore>;
+// All of it but what was about the place or cluster of a photo.
+using OtherBefore =
+    std::variant<ClusterBefore, SettingBefore, OrderBefore, NoteBefore, AlsoBefore, ClusterSettingBefore>;
+// Which of them a record overwrote; kNothing: no record that had an effect.
+enum class PastKind : std::uint8_t { kNothing, kEmpty, kPhoto, kOther };
 
 // One record as undo and redo see it.
 struct Past {
-  Op op = Op::kRoot;  // of a redo: the op that it did again
-  Seq of = 0;         // of an undo: what it took back
-  Seq undone = 0;     // the record that took it back, made it void or, of an undo, did again what it took back
-  Seq step = 0;       // the first record of its step
-  bool folded = false;
+  Op op = Op::kRoot;       // of a redo: the op that it did again
+  Seq of = 0;              // of an undo: what it took back
+  Seq undone = 0;          // the record that took it back, made it void or, of an undo, did again what it took back
+  Seq step = 0;            // the first record of its step
   bool by_itself = false;  // nobody gave a Command for it: the choice of the model and what it means for imported
                            // vectors, what was noticed in the folder
   Before before;
-
-  template <class Archive>
-  void serialize(Archive& archive) {
-    archive(NVP(op), NVP(of), NVP(undone), NVP(step), NVP(folded), NVP(by_itself), NVP(before));
-  }
 };
 
 // The records of one Command: first..last, `live` of them in force.
@@ -91,13 +88,21 @@ struct Step {
   }
 };
 
+struct HistoryColumns;
+
 // Everything that was decided, in order, and the two stacks. Not part of the State bytes.
-// Kept in memory whole (about 150 bytes a record): undo has no limit, and reading 35 MB of log for a Ctrl-Z
-// would take longer than a person waits.
+// Kept in memory whole, 40 bytes a record (its texts are the State's): undo has no limit, and reading 35 MB of log for
+// a Ctrl-Z would take longer than a person waits.
 class History {
  public:
-  // Null when no such record had an effect.
-  const Past* Find(Seq seq) const;
+  History() = default;
+  // REQUIRES: columns.IsSound(), `texts` outlives this
+  History(const HistoryColumns& columns, TextStore& texts);
+  // Of the same with other numbers for its photos, by their old ids. O(records).
+  HistoryColumns Columns(const std::vector<PhotoId>& ids) const;
+
+  // Nothing when no such record had an effect.
+  std::optional<Past> Find(Seq seq) const;
 
   // Enters a record that decides (also an undo or redo) with what it overwrote.
   void Add(const Record& record, Op effective, Before before);
@@ -117,25 +122,50 @@ class History {
 
   Seq last() const { return past_.size(); }  // the newest record that decided
 
-  void Renumber(const std::vector<PhotoId>& ids);  // by old id
-  // Whether it speaks of no other photos, clusters and records than there are.
-  bool IsSound(std::size_t photos, std::size_t clusters) const;
-
-  template <class Archive>
-  void serialize(Archive& archive) {
-    archive(NVP(past_), NVP(steps_), NVP(undone_));
-  }
-
  private:
+  // A Past, packed: a million records are a million of these.
+  struct Packed {
+    StoredText
+        place;  // this and home, photo, cluster, decided, membership, waits, by_auto and copied are a PhotoBefore's
+    StoredText home;
+    ShortSeq undone = 0;
+    ShortSeq step = 0;
+    std::uint32_t what = 0;  // the number of its photo, or where in others_ it goes on
+    ClusterId cluster;
+    ShortSeq decided = 0;
+    Op op = Op::kRoot;
+    PastKind kind = PastKind::kNothing;
+    Membership membership : 3 = Membership::kQueue;
+    bool waits : 1 = false;
+    bool by_auto : 1 = false;
+    bool copied : 1 = false;
+    bool by_itself : 1 = false;
+    bool has_more : 1 = false;  // in more_
+  };
+  // What few records about photos overwrite.
+  struct More {
+    Turn turn;
+    ShortSeq moved = 0;
+    std::vector<std::string> companions;
+  };
+
   // The first record of the step that a new record belongs to: sorted and disjoint, whatever the log says.
   Seq StepFor(const Record& record) const;
-  bool StepsAreWhole() const;                       // the records of each lie behind one another
   void Release(std::vector<Step>& steps, Seq seq);  // one record less of its step is in force
   void Revive(std::vector<Step>& steps, Seq seq);   // one more
   void Restore(Seq seq, Seq undo);                  // `seq` is in force again if it was this undo that took it back
-  Past& At(Seq seq) { return past_[static_cast<std::size_t>(seq - 1)]; }
+  bool Has(Seq seq) const { return seq > 0 && seq <= past_.size() && At(seq).kind != PastKind::kNothing; }
+  const Packed& At(Seq seq) const { return past_[static_cast<std::size_t>(seq - 1)]; }
+  Packed& At(Seq seq) { return past_[static_cast<std::size_t>(seq - 1)]; }
+  Seq OfOf(Seq seq) const;
+  void Pack(Seq seq, Before before);
+  Before Unpack(Seq seq) const;
+  PhotoBefore UnpackPhoto(Seq seq) const;
 
-  std::vector<Past> past_;  // by seq - 1
+  std::deque<Packed> past_;  // by seq - 1; a deque: growing takes no second copy
+  std::vector<OtherBefore> others_;
+  std::map<Seq, More> more_;
+  std::map<Seq, Seq> of_;  // of the records that answer others
   std::vector<Step> steps_;
   std::vector<Step> undone_;
 };

@@ -20,7 +20,7 @@ std::vector<std::pair<PhotoId, const Vector*>> Paired(const State& state, std::s
   std::vector<std::pair<std::string, std::size_t>> order;
   for (const Record& record : ReadLog(log, {}).records) {
     if (record.op != Op::kImported || record.cluster.empty() || record.cluster == kDeletedCluster) continue;
-    const Past* past = state.history().Find(record.seq);
+    const std::optional<Past> past = state.history().Find(record.seq);
     const auto* before = past ? std::get_if<PhotoBefore>(&past->before) : nullptr;
     const std::string key = ClusterKey(record.cluster);
     order.emplace_back(key, lines[key].size());

@@ -1,8 +1,8 @@
 #pragma once
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <unordered_map>
+
+#include "shared/session/flat_table.h"
 
 namespace photocluster {
 
@@ -16,7 +16,7 @@ class TakenNames {
   bool Contains(std::string_view path) const;
 
  private:
-  std::unordered_map<std::uint64_t, std::uint32_t> counts_;
+  FlatTable<std::uint64_t> keys_;  // one as often as it was added
 };
 
 }  // namespace photocluster

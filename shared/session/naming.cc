@@ -48,11 +48,11 @@ std::string FolderOf(const State& state, const Photo& photo) {
 bool LiesElsewhere(const State& state, const Photo& photo) { return Parent(photo.place) != FolderOf(state, photo); }
 
 bool LiesWhereAdopted(const State& state, const PhotoDecision& decision) {
-  const Past* past = state.history().Find(decision.decided);
+  std::optional<Past> past = state.history().Find(decision.decided);
   while (past && past->op == Op::kRestore) {
     for (int back = 0; back < 2 && past; ++back) {  // in the trash, and before it
       const auto* before = std::get_if<PhotoBefore>(&past->before);
-      past = before ? state.history().Find(before->decision.decided) : nullptr;
+      past = before ? state.history().Find(before->decision.decided) : std::nullopt;
     }
   }
   return past && past->op == Op::kAdopt;

@@ -15,8 +15,8 @@ bool Queue::Less::operator()(const Key& a, const Key& b) const {
 Queue::Key Queue::KeyOf(PhotoId id, const Photo& photo) const {
   Key key{.turn = 0, .rank = 0, .place = photo.place, .id = id};
   const Turn& turn = photo.decision.turn;
-  const auto by = static_cast<std::int64_t>(turn.by);
-  if (turn.by > order_.since) key.turn = turn.first ? -by : by;
+  const auto by = static_cast<std::int64_t>(turn.by());
+  if (turn.by() > order_.since) key.turn = turn.first() ? -by : by;
   if (order_.kind == OrderKind::kShuffle) key.rank = OrderHash(order_.seed, photo.place);
   if (order_.kind == OrderKind::kTaken) {
     // Shifted so that times before 1970 sort first.

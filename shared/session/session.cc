@@ -228,9 +228,10 @@ void Session::TakeProbed(PhotoId id, const ProbedFile& file, Record& record) {
     return Fail({ErrorCode::kPlanChanged, "\"" + record.src + "\" was changed since it was shown"});
   }
   state_.Change(id, [&](Photo& photo) {
-    const auto gone =
-        std::erase_if(photo.companions, [&](const Companion& companion) { return is_gone(companion.place); });
-    if (gone > 0) beyond_records_ = true;
+    std::vector<Companion> companions = photo.companions.all();
+    if (std::erase_if(companions, [&](const Companion& companion) { return is_gone(companion.place); }) == 0) return;
+    photo.companions.Set(std::move(companions));
+    beyond_records_ = true;
   });
   if (!differs) ShowProbed(id, file);  // else the record will say so
   std::erase_if(record.companions, [](const CompanionMove& move) { return !move.photo; });
@@ -269,11 +270,22 @@ void Session::Append(std::vector<Record> records, Then then) {
   AppendEffect append{lines};
   effects_.Push(std::move(append), [this, lines, records = std::move(records), then](const EffectResult& result) {
     if (result.error) return Fail(*result.error);
-    log_ += lines;
-    end_ = {.offset = log_.size(), .line = end_.line + records.size(), .seq = records.back().seq};
+    Lengthen(lines);
+    end_.line += records.size();
+    end_.seq = records.back().seq;
     FoldDurable(records);
     then();
   });
+}
+
+// The log, by lines that are durable.
+void Session::Lengthen(const std::string& lines) {
+  if (opening_) {
+    log_ += lines;
+  } else {
+    log_hash_.Append(lines);
+  }
+  end_.offset += lines.size();
 }
 
 // Facts stand each for itself: they are no step to be undone.
@@ -317,7 +329,7 @@ void Session::Settled() {
     unsaved_ = true;
     outcome_.error = result.error;
   };
-  const Checkpoint checkpoint = Checkpoint::Of(state_, end_, log_, report_.problems);
+  const Checkpoint checkpoint = Checkpoint::Of(state_, end_, log_hash_.Digest(), report_.problems);
   effects_.Push(ReplaceEffect{kSummaryFile, SummaryText(SummaryOf(state_, settled_))}, done);
   effects_.Push(ReplaceEffect{kCheckpointFile, CheckpointBytes(checkpoint)}, done);
   effects_.Push(ReplaceEffect{kCatalogueFile, CatalogueBytes(CatalogueOf(state_, earlier_))}, done);

@@ -42,7 +42,9 @@ class Session {
   const State& state() const { return state_; }
   const OpenReport& report() const { return report_; }
   Seq last_seq() const { return end_.seq; }
-  std::string_view log() const { return log_; }  // whole lines; empty for a follower
+  // Whole lines, until writing has begun: from then on the log is in its file alone. Empty for a follower.
+  std::string_view log() const { return log_; }
+  std::uint64_t log_bytes() const { return end_.offset; }
   // Of the original program's files, folded and not in the log before writing starts.
   const std::vector<Record>& unlogged() const { return import_; }
   Seq settled() const { return settled_; }
@@ -89,8 +91,9 @@ class Session {
   // are missing); photos put into the folder of a cluster or taken out of it.
   void NoticeChanges(Instant now);
   // Compares the vectors that the original program had stored with those of the model at work, and records what came of
-  // it: a `set` that says whether they count. `kept_state`: kKeptSummaryFile. Nothing unless CanCompareImported().
-  void CompareImported(const std::optional<std::string>& kept_state, Instant now);
+  // it: a `set` that says whether they count. `log` and `kept_state`: the content of kLogFile and kKeptSummaryFile.
+  // Nothing unless CanCompareImported().
+  void CompareImported(std::string log, const std::optional<std::string>& kept_state, Instant now);
   void Settle(Instant now);  // syncs, then writes summary, checkpoint and catalogue
   // The photos of the step in progress that have not been moved yet stay: a record `stopped`.
   void Stop() { stop_requested_ = true; }
@@ -149,6 +152,7 @@ class Session {
   void Number(std::vector<Record>& records);
   void Append(std::vector<Record> records, Then then);
   void AppendFacts(std::vector<Record> records, Then then);
+  void Lengthen(const std::string& lines);
   void FoldDurable(const std::vector<Record>& records);
   void Settled();
 
@@ -223,7 +227,8 @@ class Session {
   OpenReport report_;
   EffectQueue effects_;
 
-  std::string log_;  // whole lines only; what the checkpoint's hash covers
+  std::string log_;      // whole lines only, as long as opening_ is there: recovery may load it again
+  Xxh3Stream log_hash_;  // of all lines, from then on: a checkpoint says it
   LogPosition end_;
   std::vector<Record> pending_;               // of a browser, read behind the log and not yet in it
   std::vector<Record> import_;                // of the original program's files, folded and not yet in the log

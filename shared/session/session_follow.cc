@@ -31,7 +31,7 @@ Snapshot Session::TakeSnapshot(std::uint64_t event) const {
   end.seq = end_.seq;
   end.line = end_.seq;
   end.offset = end_.seq;  // the least that holds so many lines
-  snapshot.decisions = Checkpoint::Of(state_, end, "", {});
+  snapshot.decisions = Checkpoint::Of(state_, end, {}, {});
   for (std::size_t i = 0; i < state_.photo_count(); ++i) {
     const Photo& photo = state_.photo(PhotoId(static_cast<std::uint32_t>(i)));
     if (photo.place.empty() || !photo.listed) continue;

@@ -39,12 +39,12 @@ bool Session::CanCompareImported() const {
   return embedded >= kMostCompared || (embedded > 0 && waiting == 0);
 }
 
-void Session::CompareImported(const std::optional<std::string>& kept_state, Instant now) {
+void Session::CompareImported(std::string log, const std::optional<std::string>& kept_state, Instant now) {
   if (!CanCompareImported()) return;
-  Resume(now, [this, kept_state] {
+  Resume(now, [this, log = std::move(log), kept_state] {
     const Result<LegacyState> stored = ReadLegacyState(kept_state.value_or(""));
     const ImportedComparison comparison =
-        photocluster::CompareImported(state_, log_, stored.ok() ? stored.value() : LegacyState());
+        photocluster::CompareImported(state_, log, stored.ok() ? stored.value() : LegacyState());
     Record record;
     record.op = Op::kSet;
     record.key = kImportedVectorsKey;

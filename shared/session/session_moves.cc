@@ -35,7 +35,7 @@ void AddCopyTo(Record& answer, const Record& record, const UnitPlaces& from, con
 
 // Of the photo that a record decided about.
 std::string PlaceNow(const State& state, const Record& record) {
-  const Past* past = state.history().Find(record.seq);
+  const std::optional<Past> past = state.history().Find(record.seq);
   const auto* before = past ? std::get_if<PhotoBefore>(&past->before) : nullptr;
   return before ? state.photo(before->photo).place : record.dst;
 }

@@ -33,8 +33,8 @@ void Session::Show(PhotoId id, const Observation& observation) {
     if (observation.fingerprint.known()) photo.SetFingerprint(observation.fingerprint);
     // Who recognised the content by its fingerprint has not looked for its date.
     if (observation.taken_ms || is_another) photo.taken_ms = observation.taken_ms;
-    if (!photo.taken_ms && before != taken_before_.end()) photo.taken_ms = before->second;
-    photo.not_shown = observation.not_shown;
+    if (!photo.taken_ms.has_value() && before != taken_before_.end()) photo.taken_ms = before->second;
+    if (photo.not_shown != observation.not_shown) photo.not_shown = state_.texts().Keep(observation.not_shown);
   });
 }
 
@@ -52,7 +52,7 @@ Observation Session::ObservationOf(PhotoId id, const ProbedFile& file) const {
 
 // Only the fingerprint was read, for a move. Those who follow learn of it by the record, but not of a date remembered.
 void Session::ShowProbed(PhotoId id, const ProbedFile& file) {
-  const std::optional<std::int64_t> taken_ms = state_.photo(id).taken_ms;
+  const MaybeTime taken_ms = state_.photo(id).taken_ms;
   Show(id, ObservationOf(id, file));
   if (state_.photo(id).taken_ms != taken_ms) beyond_records_ = true;
 }

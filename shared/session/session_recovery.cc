@@ -63,7 +63,7 @@ void Session::LogImport() {
   }
   effects_.Push(AppendEffect{lines}, [this, lines](const EffectResult& result) {
     if (result.error) return Fail(*result.error);
-    log_ += lines;
+    Lengthen(lines);
     end_.offset = log_.size();
     end_.line = static_cast<std::uint64_t>(std::count(log_.begin(), log_.end(), '\n'));
     if (import_.front().op == Op::kRoot) state_.SetRootId(author_.new_root_id);
@@ -92,8 +92,7 @@ void Session::TakePending() {
   for (const Record& record : pending_) lines += RecordLine(record);
   effects_.Push(AppendEffect{lines}, [this, lines](const EffectResult& result) {
     if (result.error) return Fail(*result.error);
-    log_ += lines;
-    end_.offset = log_.size();
+    Lengthen(lines);
     end_.line += pending_.size();
     pending_.clear();
     unsaved_ = true;
@@ -296,6 +295,8 @@ void Session::FinishRecovery() {
       unsaved_ = true;
     }
     opening_.reset();
+    log_hash_ = Xxh3Stream();
+    log_hash_.Append(std::exchange(log_, {}));
   }
   listing_changes_ = {};
   disagreement_.reset();

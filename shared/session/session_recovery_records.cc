@@ -25,7 +25,7 @@ bool MayLieAt(const Photo& photo, std::string_view place) {
 }  // namespace
 
 PhotoId Session::PhotoOf(const MovedFile& file) const {
-  const Past* past = state_.history().Find(chains_.DecisionOf(file));
+  const std::optional<Past> past = state_.history().Find(chains_.DecisionOf(file));
   const auto* before = past ? std::get_if<PhotoBefore>(&past->before) : nullptr;
   return before ? before->photo : PhotoId();
 }

@@ -3,14 +3,35 @@
 #include <algorithm>
 #include <utility>
 
+#include "shared/base/hash.h"
 #include "shared/base/path.h"
 #include "shared/clustering/cluster_name.h"
 
 namespace photocluster {
-PhotoId State::Find(std::string_view place) const {
-  const auto at = by_place_.find(place);
-  return at == by_place_.end() ? PhotoId() : at->second;
+namespace {
+
+// Makes what the folder shows of a photo that of another one.
+void ShowAs(Photo& photo, const Photo& other) {
+  photo.place = other.place;
+  photo.companions = other.companions;
+  photo.listed = other.listed;
+  photo.looked_at = other.looked_at;
+  photo.size = other.size;
+  photo.mtime_ms = other.mtime_ms;
+  photo.taken_ms = other.taken_ms;
+  photo.not_shown = other.not_shown;
 }
+
+std::uint64_t HashOf(const Fingerprint& fingerprint) { return fingerprint.high ^ fingerprint.low; }
+
+}  // namespace
+
+PhotoId State::Find(std::string_view place) const {
+  return by_place_.Find(Xxh3_64(place), [&](PhotoId id) { return photo(id).place == place; });
+}
+
+std::uint64_t State::PlaceHash(PhotoId id) const { return Xxh3_64(photo(id).place); }
+std::uint64_t State::FingerprintHashOf(PhotoId id) const { return HashOf(photo(id).fingerprint); }
 
 PhotoId State::AddPhoto(Photo photo) {
   const PhotoId id(static_cast<std::uint32_t>(photos_.size()));
@@ -103,9 +124,9 @@ void State::Enter(PhotoId id, Photo& photo) {
   photo.left_alone = IsLeftAlone(photo.place);
   if (!photo.row.has_value() && photo.fingerprint.known()) {
     photo.row = vectors_.Find(photo.fingerprint);
-    if (!photo.row.has_value()) without_row_.emplace(photo.fingerprint, id);
+    if (!photo.row.has_value()) without_row_.Insert(id, [this](PhotoId each) { return FingerprintHashOf(each); });
   }
-  by_place_.emplace(photo.place, id);
+  by_place_.Insert(id, [this](PhotoId each) { return PlaceHash(each); });
   names_.Add(photo.place);
   made_.Count(photo.place, true);
   for (const Companion& companion : photo.companions) {
@@ -141,11 +162,9 @@ void State::Leave(PhotoId id, const Photo& photo) {
   }
   made_.Count(photo.place, false);
   names_.Remove(photo.place);
-  by_place_.erase(photo.place);
-  if (photo.row.has_value()) return;
-  const auto [begin, end] = without_row_.equal_range(photo.fingerprint);
-  const auto at = std::find_if(begin, end, [&](const auto& waiting) { return waiting.second == id; });
-  if (at != end) without_row_.erase(at);
+  by_place_.Erase(id, [this](PhotoId each) { return PlaceHash(each); });
+  if (photo.row.has_value() || !photo.fingerprint.known()) return;
+  without_row_.Erase(id, [this](PhotoId each) { return FingerprintHashOf(each); });
 }
 
 void State::SetCopy(PhotoId id, CopyFiles copy) {
@@ -160,24 +179,20 @@ void State::SetCopy(PhotoId id, CopyFiles copy) {
   }
 }
 
-void State::MoveInto(PhotoId id, const std::string& place) {
+void State::MoveInto(PhotoId id, std::string_view place) {
   const PhotoId other = Find(place);
   if (other == id) return;
   Photo& moved = photos_[id.value()];
   Leave(id, moved);
   if (!other.has_value()) {
-    moved.place = place;
+    moved.place = texts_.Keep(place);
   } else {
     Photo& shown = photos_[other.value()];
     Leave(other, shown);
-    std::swap(moved.place, shown.place);
-    std::swap(moved.companions, shown.companions);
-    std::swap(moved.listed, shown.listed);
-    std::swap(moved.looked_at, shown.looked_at);
-    std::swap(moved.size, shown.size);
-    std::swap(moved.mtime_ms, shown.mtime_ms);
-    std::swap(moved.taken_ms, shown.taken_ms);
-    std::swap(moved.not_shown, shown.not_shown);
+    // Swapped is what the folder shows; what the log says goes with the photo.
+    const Photo there = shown;
+    ShowAs(shown, moved);
+    ShowAs(moved, there);
     if (!shown.named) shown = Photo();
     Enter(other, shown);
   }
@@ -240,7 +255,7 @@ std::vector<ClusterId> State::ExistingClusters() const {
 void State::ReplaceVectors(Matrix vectors) {
   clusters_.ForgetVectors();
   imported_vectors_.ForgetVectors();
-  without_row_.clear();
+  without_row_.Clear();
   vectors_ = std::move(vectors);
   for (std::size_t i = 0; i < photos_.size(); ++i) {
     Photo& photo = photos_[i];
@@ -248,7 +263,7 @@ void State::ReplaceVectors(Matrix vectors) {
     if (photo.place.empty() || !photo.fingerprint.known()) continue;
     photo.row = vectors_.Find(photo.fingerprint);
     if (!photo.row.has_value()) {
-      without_row_.emplace(photo.fingerprint, PhotoId(static_cast<std::uint32_t>(i)));
+      without_row_.Insert(PhotoId(static_cast<std::uint32_t>(i)), [this](PhotoId id) { return FingerprintHashOf(id); });
     } else if (photo.decision.is_member()) {
       clusters_.AddVector(photo.decision.cluster, vectors_.Row(photo.row));
       imported_vectors_.AddVector(PhotoId(static_cast<std::uint32_t>(i)), photo.decision.cluster,
@@ -261,8 +276,9 @@ void State::ReplaceVectors(Matrix vectors) {
 void State::AddVector(const Fingerprint& fingerprint, VectorView vector) {
   vectors_.Add(fingerprint, vector);
   std::vector<PhotoId> waiting;
-  const auto [begin, end] = without_row_.equal_range(fingerprint);
-  for (auto at = begin; at != end; ++at) waiting.push_back(at->second);
+  without_row_.VisitAll(HashOf(fingerprint), [&](PhotoId id) {
+    if (photo(id).fingerprint == fingerprint) waiting.push_back(id);
+  });
   std::sort(waiting.begin(), waiting.end());
   for (PhotoId id : waiting) Change(id, [](Photo&) {});  // entering again it finds its row
 }

@@ -7,7 +7,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -16,6 +15,7 @@
 #include "shared/clustering/cluster_set.h"
 #include "shared/session/annotations.h"
 #include "shared/session/copies.h"
+#include "shared/session/flat_table.h"
 #include "shared/session/history.h"
 #include "shared/session/imported_vectors.h"
 #include "shared/session/made_folders.h"
@@ -24,6 +24,7 @@
 #include "shared/session/photo_lists.h"
 #include "shared/session/queue.h"
 #include "shared/session/settings.h"
+#include "shared/session/text_store.h"
 #include "shared/vectors/matrix.h"
 
 namespace photocluster {
@@ -71,6 +72,8 @@ class State {
   std::size_t photo_count() const { return photos_.size(); }
   const Photo& photo(PhotoId id) const { return photos_[id.value()]; }
   PhotoId Find(std::string_view place) const;
+  // Where the texts of photos are: they stay as long as the State.
+  TextStore& texts() { return texts_; }
   // REQUIRES: Find(photo.place) is no PhotoId
   PhotoId AddPhoto(Photo photo);
   template <class Mutation>
@@ -82,7 +85,7 @@ class State {
   }
   // The photo lies at `place` now. What the folder shows there is its own from now on: a photo known from the folder
   // alone is forgotten, and one that the log knows changes places with it.
-  void MoveInto(PhotoId id, const std::string& place);
+  void MoveInto(PhotoId id, std::string_view place);
   // What a Command about a cluster or a folder names, found without a walk over all photos; by rising id.
   std::vector<PhotoId> MembersOf(ClusterId cluster) const;
   std::vector<PhotoId> UndecidedInFoldersNamed(std::string_view name) const;  // directly; the same by ClusterKey
@@ -174,9 +177,12 @@ class State {
   void Count(const Photo& photo, std::uint64_t step);
   void CountAlso(PhotoId id, std::uint32_t step);
   std::optional<VectorView> VectorOf(const Photo& photo) const;
+  std::uint64_t PlaceHash(PhotoId id) const;
+  std::uint64_t FingerprintHashOf(PhotoId id) const;
 
-  std::deque<Photo> photos_;  // a deque: the queue refers to places
-  std::unordered_map<std::string_view, PhotoId> by_place_;
+  TextStore texts_;
+  std::deque<Photo> photos_;  // a deque: growing takes no second copy
+  FlatTable<PhotoId> by_place_;
   ClusterSet clusters_;
   PhotoLists lists_;
   std::vector<PhotoList> members_;                           // by cluster
@@ -188,7 +194,7 @@ class State {
   };
   std::vector<Deciders> deciders_;  // by cluster
   Matrix vectors_;
-  std::unordered_multimap<Fingerprint, PhotoId, FingerprintHash> without_row_;  // that a vector may still come for
+  FlatTable<PhotoId> without_row_;  // by fingerprint: those that a vector may still come for
   Queue queue_;
   std::optional<Imported> imported_;
   ImportedVectors imported_vectors_;

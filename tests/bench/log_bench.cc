@@ -100,12 +100,17 @@ class LogBench {
     for (std::size_t i = 0; i < session_->state().photo_count(); ++i) {
       paths += static_cast<double>(session_->state().photo(PhotoId(static_cast<std::uint32_t>(i))).place.size());
     }
-    const auto log = static_cast<double>(session_->log().size());
+    const History& history = session_->state().history();
+    for (Seq seq = 1; seq <= history.last(); ++seq) {
+      const std::optional<Past> past = history.Find(seq);
+      const auto* before = past ? std::get_if<PhotoBefore>(&past->before) : nullptr;
+      if (before) paths += static_cast<double>(before->place.size());
+    }
     const double all = HeapBytes();
     session_.reset();
     const double bytes = all - HeapBytes();
-    std::printf("memory: %.0f MB, of it %.0f paths and %.0f the log's text; beside them %.0f bytes a photo\n",
-                bytes / 1e6, paths / 1e6, log / 1e6, (bytes - paths - log) / static_cast<double>(photos_));
+    std::printf("memory: %.0f MB, of it %.0f paths, where photos are and where they were; beside them %.0f a photo\n",
+                bytes / 1e6, paths / 1e6, (bytes - paths) / static_cast<double>(photos_));
   }
 
   std::size_t photos_;

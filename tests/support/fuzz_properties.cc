@@ -90,7 +90,8 @@ std::multiset<std::string> Decisions(const State& state) {
   return said;
 }
 
-// Every content is there as often as before; more often only if the log, which may have been made up, has photos copied.
+// Every content is there as often as before; more often only if the log, which may have been made up, has photos
+// copied.
 bool IsKept(const World& world, const std::multiset<std::string>& before) {
   const std::multiset<std::string> now = world.Contents();
   if (!world.Has(kLogFile) || world.Content(kLogFile).find("\"copies\":") == std::string::npos) return now == before;

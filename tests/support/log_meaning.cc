@@ -58,8 +58,8 @@ std::string Number(std::uint64_t number) { return std::to_string(number); }
 std::string PhotoInWords(const State& state, const Photo& photo) {
   std::string words = photo.place + " home \"" + photo.home + "\" " + Plain(ToJson(photo.decision.membership));
   if (photo.decision.cluster.has_value()) words += " of " + state.clusters().name(photo.decision.cluster);
-  words += " decided " + Number(photo.decision.decided) + " skipped " + Number(photo.decision.turn.by);
-  if (photo.decision.turn.first) words += " first";
+  words += " decided " + Number(photo.decision.decided) + " skipped " + Number(photo.decision.turn.by());
+  if (photo.decision.turn.first()) words += " first";
   if (photo.decision.copied) words += " copied";
   if (photo.lost) words += " lost";
   for (const Companion& companion : photo.companions) words += " with " + companion.place;

@@ -89,5 +89,19 @@ TEST(Xxh3, LongInputsGiveTheSameOnEveryMachine) {
   EXPECT_EQ(Xxh3_128(bytes), (Hash128{0x351330331bc078fb, 0x34d658192a014311}));
 }
 
+TEST(Xxh3, PiecesGiveTheSameAsTheWhole) {
+  const std::string bytes = SelfTestBytes(100'000);
+  for (const std::size_t piece : {1, 17, 240, 1'024, 99'999, 200'000}) {
+    Xxh3Stream stream;
+    EXPECT_EQ(stream.Digest(), Xxh3_128(""));
+    for (std::size_t at = 0; at < bytes.size(); at += piece) {
+      stream.Append(std::string_view(bytes).substr(at, piece));
+      if (at != 5 * piece) continue;
+      EXPECT_EQ(stream.Digest(), Xxh3_128(std::string_view(bytes).substr(0, at + piece)));
+    }
+    EXPECT_EQ(stream.Digest(), Xxh3_128(bytes)) << piece;
+  }
+}
+
 }  // namespace
 }  // namespace photocluster

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "tests/support/photos.h"
+
 namespace photocluster {
 namespace {
 
@@ -42,10 +44,12 @@ Places CompanionsOf(const Photo& photo) {
 // A photo as the fold of a log leaves it.
 PhotoId AddLogged(State& state, const std::string& place, const Places& companions = {}) {
   Photo photo;
-  photo.place = place;
+  photo.place = test::Kept(place);
   photo.named = true;
   photo.fingerprint = {9, 9};
-  for (const std::string& companion : companions) photo.companions.push_back({companion, {8, 8}});
+  std::vector<Companion> with;
+  for (const std::string& companion : companions) with.push_back({companion, {8, 8}});
+  photo.companions.Set(std::move(with));
   return state.AddPhoto(std::move(photo));
 }
 

@@ -141,7 +141,7 @@ TEST_F(CheckpointTest, OneThatContradictsItselfIsDamaged) {
 }
 
 TEST(Checkpoint, OfAnEmptyRootIsEmpty) {
-  const Checkpoint checkpoint = Checkpoint::Of(State(), {}, "", {});
+  const Checkpoint checkpoint = Checkpoint::Of(State(), {}, Xxh3_128(""), {});
   const Result<Checkpoint> read = ReadCheckpoint(CheckpointBytes(checkpoint), "");
   ASSERT_TRUE(read.ok()) << read.error().detail;
   State state;
@@ -164,14 +164,14 @@ TEST(Checkpoint, RemembersWhatWasLostAndWhichLinesHadNoEffect) {
   lost.src = lost.dst = "1.jpg";
   for (const Record& record : {root, skip, lost}) ASSERT_TRUE(Fold(state, record).ok());
   const std::vector<LogProblem> problems = {{7, 70, "why"}};
-  const std::string bytes = CheckpointBytes(Checkpoint::Of(state, {}, "", problems));
+  const std::string bytes = CheckpointBytes(Checkpoint::Of(state, {}, Xxh3_128(""), problems));
   const Result<Checkpoint> read = ReadCheckpoint(bytes, "");
   ASSERT_TRUE(read.ok()) << read.error().detail;
   EXPECT_EQ(read.value().problems, problems);
   State again;
   read.value().PutInto(again);
   EXPECT_TRUE(again.photo(again.Find("1.jpg")).lost);
-  EXPECT_EQ(again.photo(again.Find("1.jpg")).decision.turn.by, 2u);
+  EXPECT_EQ(again.photo(again.Find("1.jpg")).decision.turn.by(), 2u);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/photos.h"
+
 namespace photocluster {
 namespace {
 
@@ -11,10 +13,12 @@ class DraftBuilderTest : public testing::Test {
  protected:
   PhotoId Add(const std::string& place, const Places& companions = {}) {
     Photo photo;
-    photo.place = place;
+    photo.place = test::Kept(place);
     photo.listed = true;
     photo.fingerprint = Fingerprint{1, state_.photo_count() + 1};
-    for (const std::string& companion : companions) photo.companions.push_back({companion, {}});
+    std::vector<Companion> with;
+    for (const std::string& companion : companions) with.push_back({companion, {}});
+    photo.companions.Set(std::move(with));
     return state_.AddPhoto(std::move(photo));
   }
   ClusterId AddCluster(const std::string& name) {

@@ -2,17 +2,20 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/photos.h"
+
 namespace photocluster {
 namespace {
 
 TEST(FoldFiles, CompanionsGoWithTheRecordAndOthersStay) {
   Photo photo;
-  photo.place = "a.jpg";
-  photo.companions = {{"a.dng", {}}, {"a.xmp", {}}};
+  photo.place = test::Kept("a.jpg");
+  photo.companions.Set({{"a.dng", {}}, {"a.xmp", {}}});
   Record record;
   record.dst = "Roof/a.jpg";
   record.companions = {{"a.dng", "Roof/a.dng", Fingerprint{.high = 1, .low = 2}}};
-  MoveFiles(photo, record);
+  State state;
+  MoveFiles(state, photo, record);
   EXPECT_EQ(photo.place, "Roof/a.jpg");
   EXPECT_EQ(photo.companions[0].place, "Roof/a.dng");
   EXPECT_EQ(photo.companions[0].fingerprint, (Fingerprint{.high = 1, .low = 2}));
@@ -25,7 +28,7 @@ TEST(FoldFiles, CompanionsGoWithTheRecordAndOthersStay) {
 TEST(FoldFiles, APlaceThatAnotherPhotoHasIsNotFree) {
   State state;
   Photo photo;
-  photo.place = "Roof/a.jpg";
+  photo.place = test::Kept("Roof/a.jpg");
   const PhotoId there = state.AddPhoto(photo);
   Record record;
   record.seq = 5;
@@ -41,7 +44,7 @@ TEST(FoldFiles, APlaceThatAnotherPhotoHasIsNotFree) {
 TEST(FoldFiles, ARecordThatNamesNoPlaceForItsPhotoHasNoEffect) {
   State state;
   Photo photo;
-  photo.place = "a.jpg";
+  photo.place = test::Kept("a.jpg");
   const PhotoId id = state.AddPhoto(photo);
   for (const auto& [src, dst] : {std::pair("", "a.jpg"), {"a.jpg", ""}, {"", ""}}) {
     Record record;

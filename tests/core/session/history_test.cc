@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "shared/session/history_columns.h"
+
 namespace photocluster {
 namespace {
 
@@ -60,8 +62,8 @@ TEST(History, OnlyRecordsThatHadAnEffectAreKnown) {
   History history;
   Decide(history, 2);
   Decide(history, 5);
-  for (const Seq seq : {Seq{0}, Seq{1}, Seq{3}, Seq{6}, UINT64_MAX}) EXPECT_EQ(history.Find(seq), nullptr) << seq;
-  ASSERT_NE(history.Find(5), nullptr);
+  for (const Seq seq : {Seq{0}, Seq{1}, Seq{3}, Seq{6}, UINT64_MAX}) EXPECT_FALSE(history.Find(seq)) << seq;
+  ASSERT_TRUE(history.Find(5));
   EXPECT_EQ(history.Find(5)->op, Op::kAssign);
 }
 
@@ -81,7 +83,7 @@ TEST(History, StepsStaySortedAndDisjointWhateverARunSays) {
   Decide(history, 5, 1);
   Decide(history, 6, 99);
   EXPECT_EQ(Firsts(history.steps()), (SeqList{2, 4, 6}));
-  EXPECT_TRUE(history.IsSound(1, 0));
+  EXPECT_TRUE(history.Columns({PhotoId(0)}).IsSound(1, 0));
 }
 
 TEST(History, AStepTakenBackInPartStaysWithTheRest) {
@@ -208,30 +210,6 @@ TEST(History, AStepIsKnownByAnyOfItsRecordsAlsoOfAnUndo) {
   EXPECT_EQ(history.StepWith(7), (SeqList{6, 7}));
   EXPECT_TRUE(history.StepWith(4).empty());
   EXPECT_TRUE(history.StepWith(0).empty());
-}
-
-TEST(History, RenumberingTouchesPhotosOnly) {
-  History history;
-  history.Add(Made(Op::kAssign, 2), Op::kAssign, Of(3));
-  history.Add(Made(Op::kCreate, 3), Op::kCreate, ClusterBefore{ClusterId(3), 0, 0, ""});
-  history.Renumber({PhotoId(), PhotoId(), PhotoId(), PhotoId(0)});
-  EXPECT_EQ(std::get<PhotoBefore>(history.Find(2)->before).photo, PhotoId(0));
-  EXPECT_EQ(std::get<ClusterBefore>(history.Find(3)->before).cluster, ClusterId(3));
-}
-
-TEST(History, SpeakingOfPhotosOrClustersThatAreNotThereIsUnsound) {
-  History history;
-  PhotoBefore before = Of(1);
-  before.decision.membership = Membership::kAuto;
-  before.decision.cluster = ClusterId(2);
-  history.Add(Made(Op::kAssign, 2), Op::kAssign, before);
-  history.Add(Made(Op::kCreate, 3), Op::kCreate, ClusterBefore{ClusterId(3), 0, 0, ""});
-  EXPECT_TRUE(history.IsSound(2, 4));
-  EXPECT_FALSE(history.IsSound(1, 4));
-  EXPECT_FALSE(history.IsSound(2, 3));
-  EXPECT_FALSE(history.IsSound(2, 2));
-  history.Add(Made(Op::kUndo, 4, {}, 9), Op::kUndo, {});
-  EXPECT_FALSE(history.IsSound(2, 4)) << "an undo of nothing";
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ class LegacyExportTest : public testing::Test {
     host_ = std::make_unique<MemoryHost>(world_);
   }
   LegacyExport Export() const {
-    return ExportLegacy(host_->state(), ReadLog(host_->session().log()).records, "/photos/Объект 1");
+    return ExportLegacy(host_->state(), ReadLog(world_.Content(kLogFile)).records, "/photos/Объект 1");
   }
   // From, to, cluster and note of each line; the root left out.
   std::vector<std::string> Lines() const {
@@ -48,7 +48,7 @@ TEST_F(LegacyExportTest, ALineForEachDecisionInForce) {
   EXPECT_EQ(Lines(), (Texts{"1.jpg -> Roof/1.jpg Roof (react-ui)", "2.jpg -> Roof/2.jpg Roof (sure of it)",
                             "3.jpg -> .clustering/trash/3.jpg __deleted__ (react-ui)"}));
   const LegacyExport made = Export();
-  EXPECT_EQ(made.actions[0].ts, ReadLog(host_->session().log()).records[2].ts);
+  EXPECT_EQ(made.actions[0].ts, ReadLog(world_.Content(kLogFile)).records[2].ts);
   EXPECT_EQ(made.state.manual_total, 2U);
   EXPECT_EQ(made.state.auto_total, 0U);
   EXPECT_EQ(made.state.deleted_total, 1U);

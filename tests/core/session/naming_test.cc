@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/photos.h"
+
 namespace photocluster {
 namespace {
 
@@ -18,8 +20,10 @@ TEST(Naming, EachLayoutHasItsFolder) {
 
 Photo At(const std::string& place, const Names& companions = {}) {
   Photo photo;
-  photo.place = place;
-  for (const std::string& companion : companions) photo.companions.push_back({companion, {}});
+  photo.place = test::Kept(place);
+  std::vector<Companion> with;
+  for (const std::string& companion : companions) with.push_back({companion, {}});
+  photo.companions.Set(std::move(with));
   return photo;
 }
 
@@ -33,12 +37,12 @@ TEST(Naming, APhotoBelongsInTheFolderOfItsClusterInTheTrashOrAtHome) {
   State state;
   const ClusterId roof = state.NameCluster("Roof");
   Photo photo = At("a/x/1.jpg");
-  photo.home = "a";
+  photo.home = test::Kept("a");
   EXPECT_EQ(FolderOf(state, photo), "a");
   photo.decision.membership = Membership::kTrashed;
   EXPECT_EQ(FolderOf(state, photo), ".clustering/trash/a/x");
   EXPECT_TRUE(LiesElsewhere(state, photo));
-  photo.place = ".clustering/trash/a/x/1.jpg";
+  photo.place = test::Kept(".clustering/trash/a/x/1.jpg");
   EXPECT_FALSE(LiesElsewhere(state, photo));
   photo.decision = {Membership::kManual, roof, 1, {}};
   EXPECT_EQ(FolderOf(state, photo), "a/Roof");
@@ -48,7 +52,7 @@ TEST(Naming, APhotoBelongsInTheFolderOfItsClusterInTheTrashOrAtHome) {
 
 PhotoBefore Was(const std::string& place, const Names& companions) {
   PhotoBefore before;
-  before.place = place;
+  before.place = test::Kept(place);
   before.companions = companions;
   return before;
 }

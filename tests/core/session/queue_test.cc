@@ -6,6 +6,7 @@
 #include <deque>
 
 #include "shared/base/random.h"
+#include "tests/support/photos.h"
 
 namespace photocluster {
 namespace {
@@ -17,14 +18,14 @@ class QueueTest : public testing::Test {
  protected:
   void Add(const std::string& place, std::int64_t mtime_ms = 0, std::optional<std::int64_t> taken_ms = {}) {
     Photo photo;
-    photo.place = place;
+    photo.place = test::Kept(place);
     photo.mtime_ms = mtime_ms;
     photo.taken_ms = taken_ms;
     photos_.push_back(std::move(photo));
     queue_.Insert(PhotoId(static_cast<std::uint32_t>(photos_.size() - 1)), photos_.back());
   }
-  void Skip(std::uint32_t id, Seq seq) { Send(id, {.by = seq}); }
-  void Send(std::uint32_t id, const Turn& turn) {
+  void Skip(std::uint32_t id, Seq seq) { Send(id, Turn(seq)); }
+  void Send(std::uint32_t id, Turn turn) {
     queue_.Erase(PhotoId(id), photos_[id]);
     photos_[id].decision.turn = turn;
     queue_.Insert(PhotoId(id), photos_[id]);
@@ -84,8 +85,8 @@ TEST_F(QueueTest, APhotoThatComesLaterMovesNoOther) {
 
 TEST_F(QueueTest, PhotosSentToTheHeadComeFirstTheNewestBeforeTheOthersUntilAnotherOrderIsChosen) {
   for (const char* place : {"a.jpg", "b.jpg", "c.jpg", "d.jpg"}) Add(place);
-  Send(2, {.by = 5, .first = true});
-  Send(3, {.by = 6, .first = true});
+  Send(2, Turn(5, true));
+  Send(3, Turn(6, true));
   Skip(0, 7);
   EXPECT_EQ(InOrder(), (Places{"d.jpg", "c.jpg", "b.jpg", "a.jpg"}));
   Skip(3, 8);

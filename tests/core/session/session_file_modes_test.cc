@@ -205,13 +205,14 @@ std::size_t ExpectOriginalsAndCopies(const Mode& mode, const Mode& moved) {
     if (photo.place.empty()) continue;
     // One that was adopted where it lies is not copied.
     const bool wants = photo.decision.is_member() && photo.decision.copied && LiesElsewhere(mode.state(), photo);
-    EXPECT_EQ(mode.state().copies().IsLive(id), wants) << photo.place;
+    EXPECT_EQ(mode.state().copies().IsLive(id), wants) << photo.place.view();
     if (!wants) continue;
     ++copies;
     const CopyFiles& copy = mode.state().copies().Of(id);
-    EXPECT_EQ(copy.size(), photo.companions.size() + 1) << photo.place;
+    EXPECT_EQ(copy.size(), photo.companions.size() + 1) << photo.place.view();
     if (HasOneInAnOldFolder(moved)) continue;
-    EXPECT_EQ(Parent(copy.front().place), Parent(moved.PlaceOf(mode.world().Content(photo.place)))) << photo.place;
+    EXPECT_EQ(Parent(copy.front().place), Parent(moved.PlaceOf(mode.world().Content(photo.place))))
+        << photo.place.view();
   }
   return copies;
 }

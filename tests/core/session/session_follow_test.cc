@@ -55,7 +55,7 @@ TEST_F(SessionFollowTest, APhotoEditedInPlaceIsShownAsItIsWhenItsRecordHasCome) 
   EXPECT_EQ(noticed.records[0].op, Op::kChanged);
   EXPECT_TRUE(follower->Follow(noticed.records).ok());
   EXPECT_EQ(follower->state().photo(id).fingerprint, edited.fingerprint);
-  EXPECT_EQ(follower->state().photo(id).taken_ms, 7);
+  EXPECT_EQ(follower->state().photo(id).taken_ms.value_or(0), 7);
 }
 
 TEST_F(SessionFollowTest, WhatNoRecordSaysAsksForANewSnapshot) {
@@ -91,7 +91,7 @@ TEST_F(SessionFollowTest, ATouchedPhotoIsTheSameToBothBeforeAndAfterItIsRead) {
   seen.taken_ms.reset();  // only its fingerprint was read
   host_->session().Observe(seen);
   follower->Observe(seen);
-  EXPECT_EQ(photo.taken_ms, 7);
+  EXPECT_EQ(photo.taken_ms.value_or(0), 7);
   EXPECT_EQ(follower->state().Hash(), host_->state().Hash());
 }
 

@@ -78,7 +78,7 @@ class SessionImportedTest : public testing::Test {
   }
   ImportedComparison Compare(MemoryHost& host) {
     EXPECT_TRUE(host.session().CanCompareImported());
-    host.session().CompareImported(world_.Content(kKeptSummaryFile), world_.Tick());
+    host.session().CompareImported(world_.Content(kLogFile), world_.Content(kKeptSummaryFile), world_.Tick());
     EXPECT_FALSE(host.Notice().error);
     return host.state().settings().imported_comparison();
   }
@@ -194,7 +194,7 @@ TEST_F(SessionImportedTest, WithoutWhatItHadStoredOrWithAnotherDimensionTheyAreN
   MemoryHost host(world_);
   SetModel(host);
   Embed(host, 1);
-  host.session().CompareImported(std::nullopt, world_.Tick());
+  host.session().CompareImported(world_.Content(kLogFile), std::nullopt, world_.Tick());
   EXPECT_FALSE(host.Notice().error);
   EXPECT_EQ(host.state().settings().imported_comparison().photos, 0U);
   EXPECT_EQ(CentroidOfA(host.state()), SumOfA(1));

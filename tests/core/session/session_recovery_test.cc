@@ -94,6 +94,16 @@ TEST(SessionRecovery, KeepFolderTakesThePhotosWhereTheyLie) {
   ExpectWell(world, host);
 }
 
+// Where the folder was kept as it was found, a companion may be left that had gone ahead of its photo: it belongs to
+// no photo then, and stays where it is.
+bool IsWell(const World& world, const MemoryHost& host, bool was_kept) {
+  World bare = world;
+  if (bare.Has(kCheckpointFile)) bare.Remove(kCheckpointFile);
+  if (Session::Open(bare.Open())->state().Hash() != host.state().Hash()) return false;
+  const std::string wrong = Contradiction(world, host.state());
+  return wrong.empty() || (was_kept && wrong.starts_with("the State knows nothing of") && wrong.ends_with("/1.xmp"));
+}
+
 // Whatever is done about an interrupted step, and wherever it was interrupted: what moves have made goes with what is
 // in it, then or when everything is taken back.
 TEST(SessionRecovery, NoFolderOfOursStaysEmptyAfterAnInterruptedStep) {
@@ -101,10 +111,10 @@ TEST(SessionRecovery, NoFolderOfOursStaysEmptyAfterAnInterruptedStep) {
   const std::string away = AssignTo("Wall", {"a/Roof/1.jpg"});
   for (const std::string& step : {trash, away, std::string(R"({"undo":{}})")}) {
     for (const std::string& answer : {std::string(), std::string(kCarryOut), std::string(kKeepFolder)}) {
-      for (int effects = 0; effects < 8; ++effects) {
+      for (int effects = 0; effects < 12; ++effects) {
         SCOPED_TRACE(step + " killed after " + std::to_string(effects) + ", then " + answer);
         World world;
-        for (const char* place : {"a/1.jpg", "2.jpg"}) world.Put(place);
+        for (const char* place : {"a/1.jpg", "a/1.xmp", "2.jpg"}) world.Put(place);
         {
           MemoryHost host(world);
           host.Do(AssignTo("Roof", {"a/1.jpg"}));
@@ -117,13 +127,13 @@ TEST(SessionRecovery, NoFolderOfOursStaysEmptyAfterAnInterruptedStep) {
         if (host.session().disagreement()) {
           EXPECT_FALSE(host.Do(answer).error);
         }
-        ExpectWell(world, host);
+        EXPECT_TRUE(IsWell(world, host, answer == kKeepFolder)) << Contradiction(world, host.state());
         EXPECT_EQ(world.EmptyMadeFolders(), Places());
         for (int i = 0; i < 3; ++i) host.Do(R"({"undo":{}})");
-        ExpectWell(world, host);
+        EXPECT_TRUE(IsWell(world, host, answer == kKeepFolder)) << Contradiction(world, host.state());
         EXPECT_EQ(world.EmptyMadeFolders(), Places());
         if (answer != kKeepFolder) {
-          EXPECT_EQ(world.Photos(), (Places{"2.jpg", "a/1.jpg"}));
+          EXPECT_EQ(world.Photos(), (Places{"2.jpg", "a/1.jpg", "a/1.xmp"}));
         }
       }
     }

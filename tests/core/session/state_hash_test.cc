@@ -14,7 +14,7 @@ TEST(StateHash, DoesNotDependOnTheOrderOfArrival) {
   for (const char* place : {"a.jpg", "b.jpg", "c.jpg"}) forwards.AddPhoto(Listed(place));
   for (const char* place : {"c.jpg", "b.jpg", "a.jpg"}) backwards.AddPhoto(Listed(place));
   EXPECT_EQ(forwards.Hash(), backwards.Hash());
-  backwards.Change(backwards.Find("b.jpg"), [](Photo& photo) { photo.decision.turn.by = 9; });
+  backwards.Change(backwards.Find("b.jpg"), [](Photo& photo) { photo.decision.turn = Turn(9); });
   EXPECT_NE(forwards.Hash(), backwards.Hash());
 }
 

@@ -13,7 +13,7 @@ using test::Listed;
 TEST(State, APhotoIsFoundAtItsNewPlaceOnlyAfterAChange) {
   State state;
   const PhotoId id = state.AddPhoto(Listed("a.jpg"));
-  state.Change(id, [](Photo& photo) { photo.place = "Roof/a.jpg"; });
+  state.Change(id, [](Photo& photo) { photo.place = test::Kept("Roof/a.jpg"); });
   EXPECT_FALSE(state.Find("a.jpg").has_value());
   EXPECT_EQ(state.Find("Roof/a.jpg"), id);
   EXPECT_FALSE(state.names().Contains("a.jpg"));
@@ -52,10 +52,10 @@ TEST(State, AFolderOfOursIsForgottenWhenItsLastPhotoLeaves) {
   const PhotoId id = state.AddPhoto(Listed("a.jpg"));
   state.AddMadeFolder("Roof");
   state.AddMadeFolder("Roof/x");
-  state.Change(id, [](Photo& photo) { photo.place = "Roof/x/a.jpg"; });
+  state.Change(id, [](Photo& photo) { photo.place = test::Kept("Roof/x/a.jpg"); });
   state.ForgetEmptied();
   EXPECT_TRUE(state.TakeEmptied().empty());
-  state.Change(id, [](Photo& photo) { photo.place = "a.jpg"; });
+  state.Change(id, [](Photo& photo) { photo.place = test::Kept("a.jpg"); });
   state.ForgetEmptied();
   EXPECT_EQ(state.TakeEmptied(), (std::vector<std::string>{"Roof/x", "Roof"}));
   EXPECT_FALSE(state.HasFolder("Roof"));

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "shared/base/archive_json.h"
+#include "tests/support/photos.h"
 
 namespace photocluster {
 namespace {
@@ -23,7 +24,7 @@ class SummaryTest : public testing::Test {
   }
   void Add(const std::string& place, Membership membership, const std::string& cluster) {
     Photo photo;
-    photo.place = place;
+    photo.place = test::Kept(place);
     photo.listed = true;
     photo.fingerprint = {1, state_.photo_count() + 1};
     photo.decision.membership = membership;

@@ -56,6 +56,14 @@ TEST_F(JournalTest, FirstAppendMakesTheLogAndTheReadMe) {
   EXPECT_NE(folder_.Content(kReadMeFile).find("Корзина"), std::string::npos);
 }
 
+TEST_F(JournalTest, APartOfAFileIsReadWithoutTheRest) {
+  ASSERT_TRUE(journal_->Append("one\ntwo\nthree\n").ok());
+  EXPECT_EQ(journal_->ReadPart(kLogFile, 4, 4).value(), "two\n");
+  EXPECT_EQ(journal_->ReadPart(kLogFile, 8, 100).value(), "three\n");
+  EXPECT_EQ(journal_->ReadPart(kLogFile, 100, 1).value(), "");
+  EXPECT_EQ(journal_->ReadPart(kPendingFile, 0, 1).error().code, ErrorCode::kNotFound);
+}
+
 TEST_F(JournalTest, ReadMeThatIsThereIsKept) {
   folder_.Write(kReadMeFile, "my own words");
   ASSERT_TRUE(journal_->Append("one\n").ok());

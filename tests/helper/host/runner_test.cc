@@ -49,6 +49,7 @@ class NotedJournal : public Journal {
  public:
   explicit NotedJournal(Calls& calls) : calls_(calls) {}
   Result<std::optional<std::string>> Read(const std::string&) override { return std::optional<std::string>(); }
+  Result<std::string> ReadPart(const std::string&, std::uint64_t, std::size_t) override { return std::string(); }
   Result<void> Append(std::string_view lines) override { return calls_.Note("append " + std::string(lines)); }
   Result<void> Replace(const std::string& file, std::string_view bytes) override {
     return calls_.Note("replace " + file + " by " + std::string(bytes));

@@ -84,19 +84,6 @@ TEST_F(ApiTest, LogIsReadBackwardsPageByPage) {
   }
 }
 
-TEST_F(ApiTest, LinesOfTheLogThatAreNoneAreLeftOut) {
-  Record record;
-  record.op = Op::kSkip;
-  record.src = record.dst = "a.jpg";
-  record.seq = 3;
-  record.note = "\"seq\":9";
-  const std::string log = "nonsense\n" + RecordLine(record) + "torn";
-  ASSERT_EQ(RecordsBefore(log, 0, 10).size(), 1U);
-  EXPECT_EQ(RecordsBefore(log, 4, 10).size(), 1U);
-  EXPECT_EQ(RecordsBefore(log, 3, 10).size(), 0U);
-  EXPECT_EQ(RecordsBefore("", 0, 10).size(), 0U);
-}
-
 TEST_F(ApiTest, VectorsWithoutAModelAreNotThere) {
   EXPECT_EQ(Ask("GET", "vectors?model=x").status, 404U);
   EXPECT_EQ(Ask("GET", "vectors").status, 400U);
