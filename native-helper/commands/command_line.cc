@@ -64,6 +64,7 @@ ExitStatus RunCommandLine(const std::vector<std::string>& arguments, Console& co
   AddDo(line);
   AddExport(line);
   AddSample(line);
+  AddEvaluate(line);
   app.footer(  // now, or every command would have it too
 
       "`photocluster COMMAND --help` explains a command.\n"

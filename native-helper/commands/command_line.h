@@ -50,6 +50,7 @@ void AddReplay(CommandLine& line);
 void AddDo(CommandLine& line);
 void AddExport(CommandLine& line);
 void AddSample(CommandLine& line);
+void AddEvaluate(CommandLine& line);
 
 // Parses and runs `photocluster ARGUMENTS`. Never throws.
 ExitStatus RunCommandLine(const std::vector<std::string>& arguments, Console& console);

@@ -3,6 +3,7 @@
 #include <iomanip>
 #include <ostream>
 #include <sstream>
+#include <utility>
 
 namespace photocluster {
 namespace {
@@ -21,11 +22,13 @@ std::string Duration(double seconds) {
 
 }  // namespace
 
-Progress::Progress(std::ostream& out, bool live, std::size_t total) : out_(out), live_(live), total_(total) {
+Progress::Progress(std::ostream& out, bool live, std::size_t total, std::string unit)
+    : out_(out), live_(live), total_(total), unit_(std::move(unit)) {
   shown_ = start_ + kFirstLine - kLineEvery;
 }
 
-std::string Progress::Line(std::size_t done, std::size_t total, double seconds, bool bar) {
+std::string Progress::Line(std::size_t done, std::size_t total, double seconds, bool bar,
+                           const std::string& unit) {
   std::ostringstream line;
   if (bar) {
     const std::size_t filled = total == 0 ? kBarWidth : done * kBarWidth / total;
@@ -34,7 +37,7 @@ std::string Progress::Line(std::size_t done, std::size_t total, double seconds, 
   line << done << " of " << total;
   const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
   if (rate > 0) {
-    line << "  " << std::fixed << std::setprecision(1) << rate << " photos/s";
+    line << "  " << std::fixed << std::setprecision(1) << rate << " " << unit << "/s";
     if (done < total) line << "  " << Duration(static_cast<double>(total - done) / rate) << " left";
   }
   return line.str();
@@ -42,7 +45,7 @@ std::string Progress::Line(std::size_t done, std::size_t total, double seconds, 
 
 void Progress::Print() {
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-  const std::string line = Line(done_, total_, seconds, live_);
+  const std::string line = Line(done_, total_, seconds, live_, unit_);
   if (live_) {
     out_ << '\r' << line << "\x1b[K" << std::flush;  // to the end of the line: a shorter one leaves nothing behind
   } else {
