@@ -135,7 +135,8 @@ ExitStatus RunEvaluate(const EvaluateOptions& options, Console& console) {
 
 void AddEvaluate(CommandLine& line) {
   CLI::App* command = line.app.add_subcommand(
-      "evaluate", "Plays how much work sorting a tree would have been that somebody has sorted already; changes nothing");
+      "evaluate",
+      "Plays how much work sorting a tree would have been that somebody has sorted already; changes nothing");
   auto options = std::make_shared<EvaluateOptions>();
   command->add_option("TREE", options->tree, "A folder whose folders say what belongs together")->required();
   command->add_option("--model", options->model, "An ONNX file, or builtin")->option_text("FILE");
@@ -143,15 +144,13 @@ void AddEvaluate(CommandLine& line) {
       ->option_text("LIB");
   std::string words;
   for (const Policy& policy : Policies()) words += std::string("; ") + policy.name + ": " + policy.words;
-  const auto is_policy = [](std::string& name) {
-    return FindPolicy(name) ? "" : "there is no policy " + name;
-  };
-  command
-      ->add_option("--policy", options->policies, "Ways of sorting, several allowed" + words)
+  const auto is_policy = [](std::string& name) { return FindPolicy(name) ? "" : "there is no policy " + name; };
+  command->add_option("--policy", options->policies, "Ways of sorting, several allowed" + words)
       ->option_text("NAME")
       ->check(CLI::Validator(is_policy, ""));
   command->add_option("--tiles", options->tiles, "Photos that a page shows at most")->check(WholeNumber(2, 1000));
-  command->add_option("--seeds", options->seeds, "How many orders of the photos are played")->check(WholeNumber(1, 1000));
+  command->add_option("--seeds", options->seeds, "How many orders of the photos are played")
+      ->check(WholeNumber(1, 1000));
   command->add_option("--truth", options->truth, "Which folder tells: own, or top, the first below the tree")
       ->check(CLI::IsMember({"own", "top"}));
   command->add_option("--overlook", options->overlook, "Share of wrong photos on pages that are not seen")

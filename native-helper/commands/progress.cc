@@ -27,8 +27,7 @@ Progress::Progress(std::ostream& out, bool live, std::size_t total, std::string 
   shown_ = start_ + kFirstLine - kLineEvery;
 }
 
-std::string Progress::Line(std::size_t done, std::size_t total, double seconds, bool bar,
-                           const std::string& unit) {
+std::string Progress::Line(std::size_t done, std::size_t total, double seconds, bool bar, const std::string& unit) {
   std::ostringstream line;
   if (bar) {
     const std::size_t filled = total == 0 ? kBarWidth : done * kBarWidth / total;

@@ -32,7 +32,8 @@ Play Ended(const Reviewer& reviewer, const PlayOptions& options, const Stopwatch
           .effort = reviewer.effort(),
           .precision = reviewer.precision(),
           .worst_cluster_precision = reviewer.worst_cluster_precision(),
-          .ms_per_decision = watch.Milliseconds() / static_cast<double>(std::max<std::uint64_t>(1, reviewer.effort().decisions)),
+          .ms_per_decision =
+              watch.Milliseconds() / static_cast<double>(std::max<std::uint64_t>(1, reviewer.effort().decisions)),
           .curve = reviewer.curve()};
 }
 
@@ -126,7 +127,9 @@ Play PlayPages(const Truth& truth, const PlayOptions& options, PageRules rules) 
   return Ended(reviewer, options, watch);
 }
 
-Play PlayOriginalAtItsDefault(const Truth& truth, const PlayOptions& options) { return PlayOriginal(truth, options, 0.9); }
+Play PlayOriginalAtItsDefault(const Truth& truth, const PlayOptions& options) {
+  return PlayOriginal(truth, options, 0.9);
+}
 Play PlayOriginalLower(const Truth& truth, const PlayOptions& options) { return PlayOriginal(truth, options, 0.8); }
 Play PlayPagesAsShown(const Truth& truth, const PlayOptions& options) { return PlayPages(truth, options, {}); }
 Play PlayPagesWithoutGroups(const Truth& truth, const PlayOptions& options) {
@@ -150,7 +153,8 @@ constexpr std::array<Policy, 6> kPolicies{{
 std::span<const Policy> Policies() { return kPolicies; }
 
 const Policy* FindPolicy(std::string_view name) {
-  const auto found = std::find_if(kPolicies.begin(), kPolicies.end(), [name](const Policy& p) { return p.name == name; });
+  const auto found =
+      std::find_if(kPolicies.begin(), kPolicies.end(), [name](const Policy& p) { return p.name == name; });
   return found == kPolicies.end() ? nullptr : &*found;
 }
 

@@ -96,16 +96,20 @@ std::string PlotSvg(const std::vector<std::pair<std::string, Play>>& curves, std
   for (const auto& [name, play] : curves) seconds = std::max(seconds, play.effort.seconds);
   const auto x = [&](double s) { return Text(kLeft + (kWidth - kLeft - kRight) * s / seconds, 1); };
   const auto y = [&](double n) {
-    return Text(kHeight - kBottom - (kHeight - kBottom - kTop) * n / static_cast<double>(std::max<std::size_t>(photos, 1)), 1);
+    return Text(
+        kHeight - kBottom - (kHeight - kBottom - kTop) * n / static_cast<double>(std::max<std::size_t>(photos, 1)), 1);
   };
-  std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"860\" height=\"480\" viewBox=\"0 0 860 480\" "
-                    "font-family=\"sans-serif\" font-size=\"13\">\n<rect width=\"860\" height=\"480\" fill=\"white\"/>\n";
-  const auto text = [&](const std::string& at_x, const std::string& at_y, const std::string& anchor, const std::string& words) {
+  std::string svg =
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"860\" height=\"480\" viewBox=\"0 0 860 480\" "
+      "font-family=\"sans-serif\" font-size=\"13\">\n<rect width=\"860\" height=\"480\" fill=\"white\"/>\n";
+  const auto text = [&](const std::string& at_x, const std::string& at_y, const std::string& anchor,
+                        const std::string& words) {
     svg += "<text x=\"" + at_x + "\" y=\"" + at_y + "\" text-anchor=\"" + anchor + "\">" + words + "</text>\n";
   };
   for (int part = 0; part <= 4; ++part) {
     const double n = static_cast<double>(photos) * part / 4, s = seconds * part / 4;
-    svg += "<line x1=\"" + x(0) + "\" x2=\"" + x(seconds) + "\" y1=\"" + y(n) + "\" y2=\"" + y(n) + "\" stroke=\"#ddd\"/>\n";
+    svg += "<line x1=\"" + x(0) + "\" x2=\"" + x(seconds) + "\" y1=\"" + y(n) + "\" y2=\"" + y(n) +
+           "\" stroke=\"#ddd\"/>\n";
     text(Text(kLeft - 6, 0), y(n), "end", Text(n, 0));
     text(x(s), Text(kHeight - kBottom + 18, 0), "middle", Text(s / 60, 1));
   }

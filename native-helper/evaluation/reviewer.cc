@@ -58,7 +58,8 @@ ClusterId Reviewer::DecideSingle(RowId row) {
 std::uint32_t Reviewer::MostFrequent(const std::vector<RowId>& rows) const {
   std::map<std::uint32_t, std::size_t> counts;
   for (const RowId row : rows) ++counts[truth_.folder[row.value()]];
-  return std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })
+  return std::max_element(counts.begin(), counts.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
       ->first;
 }
 

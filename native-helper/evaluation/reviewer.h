@@ -21,10 +21,10 @@ struct Truth {
 // What sorting has cost a person. An action is one key or click.
 struct Effort {
   std::uint64_t actions = 0;
-  std::uint64_t keys = 0;        // actions, with every letter of a new name
-  double seconds = 0;            // Keystroke-Level Model (Card, Moran, Newell 1980)
-  std::uint64_t decisions = 0;   // pages and photos decided
-  std::uint64_t unseen = 0;      // photos moved without being looked at
+  std::uint64_t keys = 0;       // actions, with every letter of a new name
+  double seconds = 0;           // Keystroke-Level Model (Card, Moran, Newell 1980)
+  std::uint64_t decisions = 0;  // pages and photos decided
+  std::uint64_t unseen = 0;     // photos moved without being looked at
 };
 
 // A point of the curve: after so many seconds so many photos were in the right folder.
@@ -77,9 +77,9 @@ class Reviewer {
   const Truth& truth_;
   double overlook_;
   SplitMix64 random_;
-  std::vector<ClusterId> clusters_;       // by folder
-  std::vector<std::uint32_t> folders_;    // by cluster
-  std::vector<std::uint32_t> assigned_;   // by row: a folder
+  std::vector<ClusterId> clusters_;      // by folder
+  std::vector<std::uint32_t> folders_;   // by cluster
+  std::vector<std::uint32_t> assigned_;  // by row: a folder
   std::size_t decided_count_ = 0, right_ = 0;
   Effort effort_;
   std::vector<CurvePoint> curve_;

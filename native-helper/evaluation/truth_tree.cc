@@ -34,14 +34,14 @@ class TreeReader : public PhotoReader {
   PhotoStore& photos_;
 };
 
-
 // "" for a photo that lies in the tree itself.
 std::string FolderOf(const std::string& place, TruthFolder which) {
   const std::size_t last = place.rfind('/');
   if (last == std::string::npos) return "";
   if (which == TruthFolder::kTop) return place.substr(0, place.find('/'));
   const std::size_t before = place.rfind('/', last - 1);
-  return place.substr(before == std::string::npos ? 0 : before + 1, last - (before == std::string::npos ? 0 : before + 1));
+  return place.substr(before == std::string::npos ? 0 : before + 1,
+                      last - (before == std::string::npos ? 0 : before + 1));
 }
 
 // All vectors: those stored, and those made now.
@@ -115,7 +115,8 @@ Result<LoadedTruth> LoadTruth(const std::string& tree, TruthFolder which, const 
     folders.push_back(std::move(folder));
   }
   if (places.empty()) {
-    return Error{ErrorCode::kBadInput, tree + " holds no photos in folders: what belongs together is told by the folders"};
+    return Error{ErrorCode::kBadInput,
+                 tree + " holds no photos in folders: what belongs together is told by the folders"};
   }
   begin(places.size());
   Vectors vectors = TRY(Embed(*photos, places, model, stored, go_on));

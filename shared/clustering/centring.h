@@ -8,8 +8,8 @@
 namespace photocluster {
 
 // What all vectors of a root have in common says nothing about where one of them belongs. The mean is kept in
-// integers like a vector (component x 32767, cut towards 0), so that products of centred vectors are integers too: exact,
-// and the same in every order of summation.
+// integers like a vector (component x 32767, cut towards 0), so that products of centred vectors are integers too:
+// exact, and the same in every order of summation.
 struct Centring {
   Vector mean;                    // padded; no longer than a unit vector, so its dot products fit int32
   std::int32_t mean_square = 0;   // mean . mean

@@ -9,8 +9,8 @@ namespace {
 struct Point {
   double margin, chance;
 };
-constexpr std::array<Point, 9> kCurve{{{0, .2}, {.02, .40}, {.05, .45}, {.1, .58}, {.15, .80}, {.2, .90}, {.3, .97},
-                                       {.4, .995}, {.6, 1}}};
+constexpr std::array<Point, 9> kCurve{
+    {{0, .2}, {.02, .40}, {.05, .45}, {.1, .58}, {.15, .80}, {.2, .90}, {.3, .97}, {.4, .995}, {.6, 1}}};
 
 }  // namespace
 

@@ -3,9 +3,8 @@
 namespace photocluster {
 
 // How likely the best class of a ridge head is the right one, 0.2..1, by its margin: the best score less the second
-// or 0, whichever is more. Measured on photos not yet confirmed while sets were being sorted: objects, flowers, two
-// models, 4 to 48 samples a class; the curves of all of them lie within 0.05 of each other, because scores of a ridge
-// head are scaled by its targets, not by the set.
+// or 0, whichever is more. A first guess that depends on no set, because a ridge head's scores are scaled by its
+// targets; PageBuilder::Learn corrects it by what becomes of the pages.
 double ChanceRight(double margin);
 
 }  // namespace photocluster

@@ -10,12 +10,12 @@
 namespace photocluster {
 namespace {
 
-constexpr double kLeastChance = 0.5;       // to stand on a page with others
-constexpr double kStillLessWork = 0.25;    // when there is no page of such photos left
-constexpr double kLeastPurity = 0.5;       // of a page as a whole: less of it would be refused
+constexpr double kLeastChance = 0.5;      // to stand on a page with others
+constexpr double kStillLessWork = 0.25;   // when there is no page of such photos left
+constexpr double kLeastPurity = 0.5;      // of a page as a whole: less of it would be refused
 constexpr std::size_t kLeastOnAPage = 3;  // fewer are decided one by one
-constexpr double kClaimed = 0.7;           // mean score of a group that belongs to a cluster with a name
-constexpr double kPriorWrong = 15;         // photos found wrong, and as many expected, before any page was answered
+constexpr double kClaimed = 0.7;          // mean score of a group that belongs to a cluster with a name
+constexpr double kPriorWrong = 15;        // photos found wrong, and as many expected, before any page was answered
 
 // Actions that a page asks for besides one for each photo that does not belong: Enter, and a name for a group.
 constexpr double kConfirm = 1;
@@ -117,10 +117,13 @@ std::vector<PageBuilder::Guess> PageBuilder::Guesses(const RidgeHead& head, std:
   for (const RowId row : rows) {
     double best = -std::numeric_limits<double>::infinity(), second = best;
     Guess guess;
+    const auto refused = refused_.lower_bound({row, ClusterId(0)});
+    const bool any_refused = refused != refused_.end() && refused->first == row;
+    const bool loose = loose_.contains(row);
     for (std::size_t label = 0; label < head.classes.size(); ++label) {
       const RidgeHead::Class& one = head.classes[label];
-      const bool excluded = label < known ? refused_.contains({row, ClusterId(static_cast<std::uint32_t>(label))})
-                                          : loose_.contains(row);
+      const ClusterId cluster(static_cast<std::uint32_t>(label));
+      const bool excluded = label < known ? any_refused && refused_.contains({row, cluster}) : loose;
       if (one.weights.empty() || excluded) continue;
       const double score = head.Score(label, Dot(matrix_.Row(row), one.weights));
       if (score > best) {

@@ -24,7 +24,7 @@ struct Page {
   };
   Kind kind = Kind::kSingle;
   ClusterId cluster;
-  std::vector<RowId> rows;  // the least sure first
+  std::vector<RowId> rows;    // the least sure first
   double expected_right = 0;  // photos of `rows`, 0..rows.size()
 
   bool operator==(const Page&) const = default;
@@ -32,8 +32,8 @@ struct Page {
 
 // How pages are made: by what they are ranked, and what is left out to see what it brings (`evaluate`'s ablations).
 struct PageRules {
-  std::size_t tiles = 36;            // the most photos of a page
-  bool groups = true;                // offers look-alikes before there are clusters for them
+  std::size_t tiles = 36;  // the most photos of a page
+  bool groups = true;      // offers look-alikes before there are clusters for them
   enum class Head { kRidge, kCentroids } head = Head::kRidge;
 };
 
@@ -91,12 +91,12 @@ class PageBuilder {
   const Matrix& matrix_;
   PageRules rules_;
   Centring centring_;
-  std::vector<bool> decided_;       // by row
-  RidgeSamples samples_;            // class = cluster's slot
-  std::vector<Group> groups_;       // none of them decided
-  std::size_t grouped_ = 0;         // how many photos were undecided when groups were made
-  double wrong_, expected_wrong_;   // photos on pages so far
-  std::set<RowId> loose_;           // in no group any more
+  std::vector<bool> decided_;      // by row
+  RidgeSamples samples_;           // class = cluster's slot
+  std::vector<Group> groups_;      // none of them decided
+  std::size_t grouped_ = 0;        // how many photos were undecided when groups were made
+  double wrong_, expected_wrong_;  // photos on pages so far
+  std::set<RowId> loose_;          // in no group any more
   std::set<std::pair<RowId, ClusterId>> refused_;
 };
 

@@ -18,8 +18,7 @@ struct Blobs {
   std::vector<std::uint32_t> kind;  // by row
 
   // `spread`: 0 for equal photos of a kind; about 1 for kinds that run into each other.
-  Blobs(std::uint32_t kinds, std::uint32_t of_each, double spread, std::size_t dimension = 32)
-      : matrix(dimension) {
+  Blobs(std::uint32_t kinds, std::uint32_t of_each, double spread, std::size_t dimension = 32) : matrix(dimension) {
     SplitMix64 random(7);
     const auto uniform = [&random] { return static_cast<double>(random.Below(2001)) / 1000 - 1; };
     std::vector<std::vector<double>> centres(kinds, std::vector<double>(dimension));

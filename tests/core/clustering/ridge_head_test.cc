@@ -33,7 +33,8 @@ TEST(RidgeHeadTest, FindsTheClassOfPhotosItHasNotSeen) {
   EXPECT_LE(wrong, 2);
 }
 
-// (X'X + lambda) w = X'y by hand: one centred sample x of each of two classes, x and -x, gives w = x / (2 x'x + lambda).
+// (X'X + lambda) w = X'y by hand: one centred sample x of each of two classes, x and -x, gives w = x / (2 x'x +
+// lambda).
 TEST(RidgeHeadTest, TwoOppositePhotosHaveTheSolutionOfTheFormula) {
   Matrix matrix(2);
   matrix.Add({1, 0}, Quantise(std::span<const double>(std::vector<double>{1, 0})).value());

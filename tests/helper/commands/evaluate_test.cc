@@ -21,8 +21,8 @@ class EvaluateTest : public test::CommandsTest {
   }
   void TearDown() override { unsetenv("XDG_CACHE_HOME"); }
   int Evaluate(std::vector<std::string> more) {
-    more.insert(more.begin(), {"evaluate", path(), "--model", TinyModel("good.onnx"), "--onnxruntime",
-                               test::RuntimeLibrary()});
+    more.insert(more.begin(),
+                {"evaluate", path(), "--model", TinyModel("good.onnx"), "--onnxruntime", test::RuntimeLibrary()});
     return Run(more);
   }
 
@@ -42,7 +42,8 @@ TEST_F(EvaluateTest, ReportsEachPolicyAndWritesNothingBelowTheTree) {
 TEST_F(EvaluateTest, JsonHasTheFiguresOfManualWork) {
   EXPECT_EQ(Evaluate({"--policy", "manual", "--json", "--seeds", "3"}), 0) << err_;
   EXPECT_TRUE(out_.starts_with(R"({"photos":6,"clusters":2,)")) << out_;
-  EXPECT_NE(out_.find(R"("policies":{"manual":{"actions_per_photo":{"mean":1.33333333333333)"), std::string::npos) << out_;
+  EXPECT_NE(out_.find(R"("policies":{"manual":{"actions_per_photo":{"mean":1.33333333333333)"), std::string::npos)
+      << out_;
 }
 
 TEST_F(EvaluateTest, WrongUsageIsOneSentence) {

@@ -23,7 +23,8 @@ class TruthTreeTest : public testing::Test {
     model_ = std::move(model).value();
   }
   Result<LoadedTruth> Load(TruthFolder which = TruthFolder::kOwn, const std::string& stored = "") {
-    return LoadTruth(folder_.path(), which, *model_, stored, [](std::size_t) {}, [this] { return ++looked_ < stop_; });
+    return LoadTruth(
+        folder_.path(), which, *model_, stored, [](std::size_t) {}, [this] { return ++looked_ < stop_; });
   }
 
   test::TemporaryFolder folder_;
@@ -69,8 +70,8 @@ TEST_F(TruthTreeTest, WhatTellsNothingIsAnError) {
   folder_.Write("cats/b.jpg", WavesJpeg(2));
   stop_ = 1;
   EXPECT_EQ(Load().error().code, ErrorCode::kCancelled);
-  const auto nowhere =
-      LoadTruth(folder_.path() + "/none", TruthFolder::kOwn, *model_, "", [](std::size_t) {}, [] { return true; });
+  const auto nowhere = LoadTruth(
+      folder_.path() + "/none", TruthFolder::kOwn, *model_, "", [](std::size_t) {}, [] { return true; });
   EXPECT_EQ(nowhere.error().code, ErrorCode::kNotFound);
 }
 
