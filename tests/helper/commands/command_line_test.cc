@@ -42,7 +42,7 @@ TEST_F(CommandLineTest, VersionIsPrinted) {
 }
 
 TEST_F(CommandLineTest, CommandsThatThisVersionDoesNotHaveAreRefusedInOneSentence) {
-  for (const std::string command : {"evaluate", "models", "apply"}) {
+  for (const std::string command : {"models", "apply"}) {
     const std::string sentence =
         "this version has no command \"" + command + "\"; `photocluster --help` says what there is";
     ExpectWrongUsage({command}, sentence);
