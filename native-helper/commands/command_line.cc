@@ -10,7 +10,7 @@ namespace photocluster {
 namespace {
 
 void PrintNotices(Console& console, Root& root) {
-  for (const std::string& notice : root.TakeNotices()) console.err << "photocluster: " << notice << "\n";
+  for (const Notice& notice : root.TakeNotices()) console.err << "photocluster: " << notice.sentence << "\n";
 }
 
 }  // namespace

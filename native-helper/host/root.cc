@@ -25,10 +25,15 @@ std::string UserName() {
   return user && user->pw_name ? user->pw_name : std::to_string(geteuid());
 }
 
-std::string InWords(const LogProblem& problem, const std::string& file) {
-  if (problem.line == 0) return problem.reason;
-  return "line " + std::to_string(problem.line) + " of " + file + ", byte " + std::to_string(problem.offset) +
-         ", has no effect: " + problem.reason;
+Notice NoticeOf(const LogProblem& problem, const std::string& file) {
+  if (problem.line == 0) return {.code = NoticeCode::kLog, .sentence = problem.reason, .detail = problem.reason};
+  return {.code = NoticeCode::kLine,
+          .sentence = "line " + std::to_string(problem.line) + " of " + (file == kLogFile ? "the log" : file) +
+                      ", byte " + std::to_string(problem.offset) + ", has no effect: " + problem.reason,
+          .name = file,
+          .line = problem.line,
+          .byte = problem.offset,
+          .detail = problem.reason};
 }
 
 }  // namespace
@@ -50,7 +55,10 @@ Result<std::unique_ptr<Root>> Root::Open(const std::string& path, const Options&
   root->Report(root->session_->report());
   TRY(root->KeepLaterOriginal(Later::kAnyFile));
   // Without its vectors a root can still be worked on.
-  if (const Result<void> loaded = root->FollowModel(); !loaded.ok()) root->notices_.push_back(loaded.error().detail);
+  if (const Result<void> loaded = root->FollowModel(); !loaded.ok()) {
+    root->Tell(
+        {.code = NoticeCode::kVectorsUnread, .sentence = loaded.error().detail, .detail = loaded.error().detail});
+  }
   if (root->writable_) {
     root->session_->StartWriting({.name = UserName(), .new_root_id = RandomId()}, root->clock_.Now());
     const Outcome started = root->runner_->Drive(*root->session_);
@@ -74,7 +82,10 @@ Result<Opening> Root::ReadFiles(const Options& options) {
   opening.until = options.until;
   left_alone_ = opening.listing.left_alone;
   for (const NotEntered& unreadable : opening.listing.unreadable) {
-    notices_.push_back("not read: " + unreadable.path + " (" + unreadable.reason + ")");
+    Tell({.code = NoticeCode::kNotRead,
+          .sentence = "not read: " + unreadable.path + " (" + unreadable.reason + ")",
+          .name = unreadable.path,
+          .detail = unreadable.reason});
   }
   return opening;
 }
@@ -82,24 +93,35 @@ Result<Opening> Root::ReadFiles(const Options& options) {
 // Gives whether the name is free now.
 bool Root::SetAside(const std::string& file, const std::string& why) {
   if (!writable_) {
-    notices_.push_back(file + " is not used: " + why);
+    Tell({.code = NoticeCode::kFileUnused, .sentence = file + " is not used: " + why, .name = file, .detail = why});
     return false;
   }
   const Result<std::string> name = journal_->SetAside(file, clock_.Now());
-  notices_.push_back(name.ok()
-                         ? file + " was set aside as " + name.value() + ": " + why
-                         : file + " is not used (" + why + ") and could not be set aside: " + name.error().detail);
+  if (name.ok()) {
+    Tell({.code = NoticeCode::kFileSetAside,
+          .sentence = file + " was set aside as " + name.value() + ": " + why,
+          .name = file,
+          .other = name.value(),
+          .detail = why});
+  } else {
+    Tell({.code = NoticeCode::kFileStuck,
+          .sentence = file + " is not used (" + why + ") and could not be set aside: " + name.error().detail,
+          .name = file,
+          .detail = why + "; " + name.error().detail});
+  }
   return name.ok();
 }
 
 void Root::Report(const OpenReport& report) {
   notices_.insert(notices_.end(), report.import.begin(), report.import.end());
-  for (const LogProblem& problem : report.problems) notices_.push_back(InWords(problem, "the log"));
-  for (const LogProblem& problem : report.pending_problems) notices_.push_back(InWords(problem, kPendingFile));
+  for (const LogProblem& problem : report.problems) Tell(NoticeOf(problem, kLogFile));
+  for (const LogProblem& problem : report.pending_problems) Tell(NoticeOf(problem, kPendingFile));
   if (report.torn_bytes > 0) {
-    notices_.push_back("the last line of the log was torn (" + std::to_string(report.torn_bytes) +
-                       " bytes, from byte " + std::to_string(report.torn_at) + " on)" +
-                       (writable_ ? " and was set aside" : ""));
+    Tell({.code = writable_ ? NoticeCode::kLogTornSetAside : NoticeCode::kLogTorn,
+          .sentence = "the last line of the log was torn (" + std::to_string(report.torn_bytes) + " bytes, from byte " +
+                      std::to_string(report.torn_at) + " on)" + (writable_ ? " and was set aside" : ""),
+          .count = report.torn_bytes,
+          .byte = report.torn_at});
   }
   for (const std::string& file : report.damaged_caches) SetAside(file, "it fails its check");
 }
@@ -109,12 +131,18 @@ void Root::ReportNoticed(const Outcome& noticed) {
   for (const Record& record : noticed.records) {
     if (record.op != Op::kSet) photos.insert(record.dst);
   }
-  if (photos.size() == 1) notices_.push_back(*photos.begin() + " was put there by hand: recorded");
-  if (photos.size() > 1) {
-    notices_.push_back(std::to_string(photos.size()) + " photos were put elsewhere by hand, " + *photos.begin() +
-                       " for one: recorded");
+  if (!photos.empty()) {
+    Tell({.code = NoticeCode::kMovedByHand,
+          .sentence = photos.size() == 1 ? *photos.begin() + " was put there by hand: recorded"
+                                         : std::to_string(photos.size()) + " photos were put elsewhere by hand, " +
+                                               *photos.begin() + " for one: recorded",
+          .name = *photos.begin(),
+          .count = photos.size()});
   }
-  if (noticed.error) notices_.push_back("what was done by hand is not recorded: " + noticed.error->detail);
+  if (!noticed.error) return;
+  Tell({.code = NoticeCode::kByHandUnrecorded,
+        .sentence = "what was done by hand is not recorded: " + noticed.error->detail,
+        .detail = noticed.error->detail});
 }
 
 Outcome Root::Do(Command command) {
@@ -144,7 +172,7 @@ Outcome Root::CompareImported() {
   session_->CompareImported(log.ok() ? std::move(log).value().value_or("") : "",
                             kept.ok() ? std::move(kept).value() : std::nullopt, clock_.Now());
   Outcome outcome = runner_->Drive(*session_);
-  if (!outcome.error) notices_.push_back(InWords(session_->state().settings().imported_comparison()));
+  if (!outcome.error) Tell(NoticeOf(session_->state().settings().imported_comparison()));
   return outcome;
 }
 
@@ -158,7 +186,7 @@ Result<void> Root::KeepLaterOriginal(Later files) {
   const State& state = session_->state();
   const LaterOriginal later =
       TRY(files == Later::kAnyFile ? FindLaterOriginal(state, read) : FindLaterState(state, read));
-  if (later.sentence) notices_.push_back(*later.sentence);
+  if (later.notice) Tell(*later.notice);
   if (!writable_) return {};
   for (const ReplaceEffect& copy : later.copies) TRY(journal_->Replace(copy.file, copy.bytes));
   return {};

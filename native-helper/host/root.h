@@ -11,6 +11,7 @@
 #include "native-helper/host/ports.h"
 #include "native-helper/host/runner.h"
 #include "native-helper/host/system_clock.h"
+#include "shared/protocol/notice.h"
 #include "shared/session/session.h"
 
 namespace photocluster {
@@ -42,8 +43,8 @@ class Root {
   Journal& journal() { return *journal_; }
   Clock& clock() { return clock_; }
 
-  // What a user should be told, one sentence each: lines of the log without effect, files set aside. Each once.
-  std::vector<std::string> TakeNotices() { return std::exchange(notices_, {}); }
+  // What a user should be told: lines of the log without effect, files set aside. Each once.
+  std::vector<Notice> TakeNotices() { return std::exchange(notices_, {}); }
   // Folders and links that were not entered, sorted by path.
   const std::vector<NotEntered>& left_alone() const { return left_alone_; }
 
@@ -65,6 +66,7 @@ class Root {
   Result<Opening> ReadFiles(const Options& options);
   Result<void> FollowModel();
   bool SetAside(const std::string& file, const std::string& why);
+  void Tell(Notice notice) { notices_.push_back(std::move(notice)); }
   void Report(const OpenReport& report);
   void ReportNoticed(const Outcome& noticed);
   Outcome CompareImported();
@@ -81,7 +83,7 @@ class Root {
   std::unique_ptr<Journal> journal_;
   std::unique_ptr<Runner> runner_;
   std::unique_ptr<Session> session_;
-  std::vector<std::string> notices_;
+  std::vector<Notice> notices_;
   std::vector<NotEntered> left_alone_;
   VectorFileHead vectors_head_;
   bool vectors_file_begun_ = false;

@@ -43,8 +43,19 @@ RootService::RootService(std::shared_ptr<Root> root, Root::Options options)
   KeepNotices();
 }
 
-void RootService::KeepNotices() {
-  for (std::string& notice : root_->TakeNotices()) notices_.push_back(std::move(notice));
+// Gives whether there were any.
+bool RootService::KeepNotices() {
+  std::vector<Notice> notices = root_->TakeNotices();
+  for (Notice& notice : notices) notices_.push_back(std::move(notice));
+  return !notices.empty();
+}
+
+std::vector<Notice> RootService::Told() const {
+  std::vector<Notice> told = notices_;
+  if (const auto& disagreement = root_->session().disagreement()) {
+    told.push_back({.code = NoticeCode::kDisagrees, .sentence = disagreement->detail, .detail = disagreement->detail});
+  }
+  return told;
 }
 
 // Why nothing can be done now; nothing when the folder is there. A drive that was plugged in again is another folder
@@ -94,7 +105,11 @@ Outcome RootService::NoticeChanges() {
 
 // Where the catalogue was made anew its photos have other numbers: a page cannot follow, and begins again.
 void RootService::PublishOutcome(const Outcome& outcome, bool remade) {
-  KeepNotices();
+  if (KeepNotices()) {
+    Event event;
+    event.told = Told();
+    Publish(std::move(event));
+  }
   remade = root_->session().TakeBeyondRecords() || remade;
   remade = std::exchange(interrupted_, outcome.error && !outcome.records.empty()) || remade;
   if (remade) return Publish(Reset());
@@ -140,8 +155,7 @@ void RootService::AddPage(const std::shared_ptr<WebSocket>& page, const Hello& h
   welcome.event = events_.newest();
   welcome.root = FileName(root_->path());
   welcome.path = root_->path();
-  welcome.notices = notices_;
-  if (root_->session().disagreement()) welcome.notices.push_back(root_->session().disagreement()->detail);
+  welcome.told = Told();
   const State& state = root_->session().state();
   if (state.vectors().row_count() > 0) {
     welcome.vectors = VectorsStored{state.settings().model(), state.vectors().row_count()};

@@ -55,7 +55,8 @@ class RootService {
   std::optional<Error> Absence();
   void PublishOutcome(const Outcome& outcome, bool remade);
   void SettleSoon();
-  void KeepNotices();
+  bool KeepNotices();
+  std::vector<Notice> Told() const;
 
   std::shared_ptr<Root> root_;
   Root::Options options_;
@@ -63,7 +64,7 @@ class RootService {
   struct stat identity_ {};  // of the folder that root_ was opened in
   EventRing events_;
   std::map<const WebSocket*, std::shared_ptr<WebSocket>> pages_;
-  std::vector<std::string> notices_;
+  std::vector<Notice> notices_;
   std::function<void()> changed_;
   std::function<void(const Outcome&)> report_;
   std::string model_;            // that pages know of

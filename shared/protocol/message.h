@@ -7,6 +7,7 @@
 
 #include "shared/base/archive_fields.h"
 #include "shared/protocol/command.h"
+#include "shared/protocol/notice.h"
 #include "shared/protocol/observation.h"
 #include "shared/protocol/outcome.h"
 #include "shared/protocol/record.h"
@@ -125,7 +126,7 @@ struct Welcome {  // the first message of a helper; on another protocol version 
   bool snapshot = false;                 // to be fetched: the events that the page lacks are not at hand
   std::string root;                      // the folder's name
   std::string path;                      // its whole path
-  std::vector<std::string> notices;      // what a user should be told, a sentence each
+  std::vector<Notice> told;              // what a user should be told
   std::optional<VectorsStored> vectors;  // as they are now: events only tell what changes
   std::optional<EmbeddingProgress> embedding;
   std::optional<Offers> offers;  // no folder is open: of the above only `protocol`, `program`
@@ -133,7 +134,7 @@ struct Welcome {  // the first message of a helper; on another protocol version 
   template <class Archive>
   void serialize(Archive& archive) {
     archive(Required(NVP(protocol)), OmitEmpty(NVP(program)), NVP(run), NVP(event), NVP(snapshot), NVP(root), NVP(path),
-            OmitEmpty(NVP(notices)), NVP(vectors), NVP(embedding), NVP(offers));
+            OmitEmpty(NVP(told)), NVP(vectors), NVP(embedding), NVP(offers));
   }
 };
 
@@ -146,12 +147,13 @@ struct Event {
   std::vector<Observation> observations;  // of photos that were read
   std::optional<VectorsStored> vectors;
   std::optional<EmbeddingProgress> embedding;
-  bool reset = false;  // the catalogue was made anew: to be followed by a new snapshot only
+  std::vector<Notice> told;  // as in Welcome, whole, when there is more to be told
+  bool reset = false;        // the catalogue was made anew: to be followed by a new snapshot only
 
   template <class Archive>
   void serialize(Archive& archive) {
     archive(Required(NVP(event)), OmitEmpty(NVP(records)), OmitEmpty(NVP(observations)), NVP(vectors), NVP(embedding),
-            NVP(reset));
+            OmitEmpty(NVP(told)), NVP(reset));
   }
 };
 

@@ -96,8 +96,8 @@ class Importer {
     has_state_ = files_.state && !our_summary;
     if (!has_state_ && !files_.log && !files_.queue && documented.actions.empty()) return false;
     both_places_ = !documented.actions.empty() && !manual.actions.empty();
-    Tell(documented, kLogFile);
-    Tell(manual, kOriginalLogFile);
+    TellProblems(documented, kLogFile);
+    TellProblems(manual, kOriginalLogFile);
     actions_ = Merged(manual.actions, documented.actions);
     return true;
   }
@@ -121,26 +121,39 @@ class Importer {
     return is_its_beginning && ReadLegacyLog(front.substr(kept.size())).actions.empty() ? kept : front;
   }
 
-  void Tell(const LegacyLog& log, const std::string& file) {
+  void Tell(Notice notice) { import_.notices.push_back(std::move(notice)); }
+
+  void TellProblems(const LegacyLog& log, const std::string& file) {
     for (const LogProblem& problem : log.problems) {
-      import_.sentences.push_back("line " + std::to_string(problem.line) + " of " + file + ", byte " +
-                                  std::to_string(problem.offset) +
-                                  ", was not taken over from the original program: " + problem.reason);
+      Tell({.code = NoticeCode::kOriginalLine,
+            .sentence = "line " + std::to_string(problem.line) + " of " + file + ", byte " +
+                        std::to_string(problem.offset) +
+                        ", was not taken over from the original program: " + problem.reason,
+            .name = file,
+            .line = problem.line,
+            .byte = problem.offset,
+            .detail = problem.reason});
     }
   }
 
   void TellDamage() {
     if (both_places_) {
-      import_.sentences.push_back(std::string("the original program's log is at two places, ") + kOriginalLogFile +
-                                  " and " + kLogFile + ": what stands in both counts once");
+      Tell({.code = NoticeCode::kOriginalTwoLogs,
+            .sentence = std::string("the original program's log is at two places, ") + kOriginalLogFile + " and " +
+                        kLogFile + ": what stands in both counts once",
+            .name = kOriginalLogFile,
+            .other = kLogFile});
     }
     if (!has_state_) {
-      import_.sentences.push_back(
-          "the original program's state.json is not there: its clusters and totals are those of its log, without its "
-          "vectors");
+      Tell({.code = NoticeCode::kOriginalStateMissing,
+            .sentence = "the original program's state.json is not there: its clusters and totals are those of its log, "
+                        "without its "
+                        "vectors"});
     } else if (!state_) {
-      import_.sentences.push_back("the original program's state.json cannot be read (" + state_error_ +
-                                  "): its clusters and totals are those of its log, without its vectors");
+      Tell({.code = NoticeCode::kOriginalStateDamaged,
+            .sentence = "the original program's state.json cannot be read (" + state_error_ +
+                        "): its clusters and totals are those of its log, without its vectors",
+            .detail = state_error_});
     }
   }
 
@@ -156,8 +169,10 @@ class Importer {
       if (queue.ok()) {
         queue_ = std::move(queue).value();
       } else {
-        import_.sentences.push_back("the original program's queue.json cannot be read (" + queue.error().detail +
-                                    "): the queue is in the order of the paths");
+        Tell({.code = NoticeCode::kOriginalQueueUnused,
+              .sentence = "the original program's queue.json cannot be read (" + queue.error().detail +
+                          "): the queue is in the order of the paths",
+              .detail = queue.error().detail});
       }
     }
     std::vector<std::string_view> named;
@@ -171,8 +186,10 @@ class Importer {
     Result<std::string> checked = CheckClusterName(name);
     if (checked.ok()) return std::move(checked).value();
     if (refused_names_.insert(name).second) {
-      import_.sentences.push_back("the original program's cluster \"" + name +
-                                  "\" was not taken over: " + checked.error().detail);
+      Tell({.code = NoticeCode::kOriginalCluster,
+            .sentence = "the original program's cluster \"" + name + "\" was not taken over: " + checked.error().detail,
+            .name = name,
+            .detail = checked.error().detail});
     }
     return std::nullopt;
   }
@@ -243,9 +260,11 @@ class Importer {
       }
     }
     if (refused == 0) return;
-    import_.sentences.push_back(Counted(refused, "vector", "vectors") +
-                                " of the original program's state.json cannot be used: of another model, or without a "
-                                "direction");
+    Tell({.code = NoticeCode::kOriginalVectors,
+          .sentence = Counted(refused, "vector", "vectors") +
+                      " of the original program's state.json cannot be used: of another model, or without a "
+                      "direction",
+          .count = refused});
   }
 
   std::optional<std::vector<std::string>> Queue(const LegacyPaths& paths) {
@@ -261,19 +280,25 @@ class Importer {
       places.push_back(std::move(*place));
     }
     if (bytes <= kMaxQueueBytes) return places;
-    import_.sentences.push_back(
-        "the original program's queue.json is too long: the queue is in the order of the paths");
+    Tell({.code = NoticeCode::kOriginalQueueUnused,
+          .sentence = "the original program's queue.json is too long: the queue is in the order of the paths",
+          .detail = "too long"});
     return std::nullopt;
   }
 
   void TellPlaces(const LegacyPaths& paths) {
     for (const std::string& folder : paths.OtherRoots()) {
-      import_.sentences.push_back("the original program knew this folder as " + folder);
+      Tell({.code = NoticeCode::kOriginalRoot,
+            .sentence = "the original program knew this folder as " + folder,
+            .name = folder});
     }
     if (!strays_.empty()) {
-      import_.sentences.push_back(Counted(strays_.size(), "path", "paths") +
-                                  " of the original program's files could not be placed in this folder, " +
-                                  strays_.front() + " for one: these photos were not taken over");
+      Tell({.code = NoticeCode::kOriginalPaths,
+            .sentence = Counted(strays_.size(), "path", "paths") +
+                        " of the original program's files could not be placed in this folder, " + strays_.front() +
+                        " for one: these photos were not taken over",
+            .name = strays_.front(),
+            .count = strays_.size()});
     }
   }
 
@@ -292,22 +317,29 @@ class Importer {
     };
     std::erase_if(left, [&](const auto& entry) { return is_here(entry.second->dst); });
     if (left.empty()) return;
-    import_.sentences.push_back(Counted(left.size(), "photo is", "photos are") +
-                                " not where the original program's log left " + (left.size() == 1 ? "it" : "them") +
-                                ", but missing: " + std::string(left.begin()->first) +
-                                (left.size() == 1 ? "" : " for one"));
+    Tell({.code = NoticeCode::kOriginalMissing,
+          .sentence = Counted(left.size(), "photo is", "photos are") + " not where the original program's log left " +
+                      (left.size() == 1 ? "it" : "them") + ", but missing: " + std::string(left.begin()->first) +
+                      (left.size() == 1 ? "" : " for one"),
+          .name = std::string(left.begin()->first),
+          .count = left.size()});
     std::erase_if(left, [&](const auto& entry) { return !is_here(entry.second->src); });
     if (left.empty()) return;
-    import_.sentences.push_back(Counted(left.size(), "photo lies", "photos lie") +
-                                " where one was before the original program's log moved it, and " +
-                                (left.size() == 1 ? "is" : "are") + " asked about again: " + left.begin()->second->src +
-                                (left.size() == 1 ? "" : " for one"));
+    Tell({.code = NoticeCode::kOriginalBack,
+          .sentence = Counted(left.size(), "photo lies", "photos lie") +
+                      " where one was before the original program's log moved it, and " +
+                      (left.size() == 1 ? "is" : "are") + " asked about again: " + left.begin()->second->src +
+                      (left.size() == 1 ? "" : " for one"),
+          .name = left.begin()->second->src,
+          .count = left.size()});
   }
 
   void TellDecisions() {
-    import_.sentences.push_back(Counted(actions_.size(), "decision", "decisions") + " of the original program " +
-                                (actions_.size() == 1 ? "is" : "are") +
-                                " part of this folder's history; its files are kept as they are");
+    Tell({.code = NoticeCode::kOriginalDecisions,
+          .sentence = Counted(actions_.size(), "decision", "decisions") + " of the original program " +
+                      (actions_.size() == 1 ? "is" : "are") +
+                      " part of this folder's history; its files are kept as they are",
+          .count = actions_.size()});
   }
 
   // Byte for byte. Of our log first: where any copy is, that one is too.

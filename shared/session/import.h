@@ -7,6 +7,7 @@
 
 #include "shared/base/result.h"
 #include "shared/protocol/effect.h"
+#include "shared/protocol/notice.h"
 #include "shared/protocol/record.h"
 #include "shared/session/state.h"
 #include "shared/vectors/centroid.h"
@@ -28,10 +29,10 @@ struct LegacyFiles {
 };
 
 struct Import {
-  std::vector<Record> records;         // not in the log yet; without seq, time, author and the root's id
-  std::vector<ReplaceEffect> copies;   // of its files, to be made before anything is logged
-  std::vector<std::string> sentences;  // what the user should know of it
-  std::uint64_t log_length = 0;        // of the original's part of our log
+  std::vector<Record> records;        // not in the log yet; without seq, time, author and the root's id
+  std::vector<ReplaceEffect> copies;  // of its files, to be made before anything is logged
+  std::vector<Notice> notices;        // what the user should know of it
+  std::uint64_t log_length = 0;       // of the original's part of our log
 };
 
 // Where a file of the original program is kept as it was found: `.clustering/state.json` as

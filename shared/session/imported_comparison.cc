@@ -82,20 +82,27 @@ ImportedComparison CompareImported(const State& state, std::string_view log, con
   return comparison;
 }
 
-std::string InWords(const ImportedComparison& comparison) {
+Notice NoticeOf(const ImportedComparison& comparison) {
   const std::string what = "the vectors that the original program had stored ";
   if (comparison.photos == 0) {
-    return what + "cannot be compared with those of " + comparison.model +
-           " and are not used: suggestions come from the photos themselves";
+    return {.code = NoticeCode::kVectorsNotCompared,
+            .sentence = what + "cannot be compared with those of " + comparison.model +
+                        " and are not used: suggestions come from the photos themselves",
+            .name = comparison.model};
   }
   const std::string shown = std::to_string(comparison.photos) + (comparison.photos == 1 ? " photo" : " photos");
   std::string cosine = std::to_string(static_cast<int>(std::lround(std::abs(comparison.cosine) * 1000)));
   cosine = (comparison.cosine < 0 ? "-" : "") + cosine.insert(0, 4 - std::min<std::size_t>(4, cosine.size()), '0');
   cosine.insert(cosine.size() - 3, ".");
   const std::string seen = " (median cosine " + cosine + ", " + shown + " compared)";
-  return comparison.agrees() ? what + "are of " + comparison.model + seen + ": they count"
-                             : what + "are of another model than " + comparison.model + seen +
-                                   " and are not used: suggestions come from the photos themselves";
+  Notice notice;
+  notice.code = comparison.agrees() ? NoticeCode::kVectorsCount : NoticeCode::kVectorsOther;
+  notice.sentence = comparison.agrees() ? what + "are of " + comparison.model + seen + ": they count"
+                                        : what + "are of another model than " + comparison.model + seen +
+                                              " and are not used: suggestions come from the photos themselves";
+  notice.name = comparison.model;
+  notice.count = comparison.photos;
+  return notice;
 }
 
 }  // namespace photocluster

@@ -8,6 +8,7 @@
 #include "shared/base/archive_fields.h"
 #include "shared/base/id.h"
 #include "shared/journal/legacy.h"
+#include "shared/protocol/notice.h"
 #include "shared/session/state.h"
 
 namespace photocluster {
@@ -42,6 +43,6 @@ bool HasImportedDimension(const State& state);
 ImportedComparison CompareImported(const State& state, std::string_view log, const LegacyState& stored);
 
 // For the user.
-std::string InWords(const ImportedComparison& comparison);
+Notice NoticeOf(const ImportedComparison& comparison);
 
 }  // namespace photocluster

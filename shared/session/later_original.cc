@@ -29,7 +29,7 @@ class Finder {
 
   Result<LaterOriginal> Find(std::span<const char* const> files) {
     for (const char* file : files) TRY(Look(file));
-    if (!found_.copies.empty()) found_.sentence = Sentence();
+    if (!found_.copies.empty()) found_.notice = Told();
     return std::move(found_);
   }
 
@@ -65,14 +65,19 @@ class Finder {
     }
   }
 
-  std::string Sentence() const {
-    std::string sentence = "the original program has worked in this folder beside this one (" + Listed(parts_) +
-                           "): photos that it moved count as moved by hand, and its files are kept in " + kKeptFolder +
-                           " as they are";
-    if (unknown_.empty()) return sentence;
-    return sentence + "; of its clusters " + Listed({unknown_.begin(), unknown_.end()}) +
-           (unknown_.size() == 1 ? " is" : " are") + " not known here: create " +
-           (unknown_.size() == 1 ? "it" : "them") + ", and the photos in folders of that name are adopted";
+  Notice Told() const {
+    Notice notice;
+    notice.code = unknown_.empty() ? NoticeCode::kOriginalBeside : NoticeCode::kOriginalBesideClusters;
+    notice.name = Listed({unknown_.begin(), unknown_.end()});
+    notice.count = unknown_.size();
+    notice.sentence = "the original program has worked in this folder beside this one (" + Listed(parts_) +
+                      "): photos that it moved count as moved by hand, and its files are kept in " + kKeptFolder +
+                      " as they are";
+    if (unknown_.empty()) return notice;
+    notice.sentence += "; of its clusters " + Listed({unknown_.begin(), unknown_.end()}) +
+                       (unknown_.size() == 1 ? " is" : " are") + " not known here: create " +
+                       (unknown_.size() == 1 ? "it" : "them") + ", and the photos in folders of that name are adopted";
+    return notice;
   }
 
   const State& state_;

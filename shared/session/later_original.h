@@ -6,6 +6,7 @@
 
 #include "shared/base/result.h"
 #include "shared/protocol/effect.h"
+#include "shared/protocol/notice.h"
 #include "shared/session/state.h"
 
 namespace photocluster {
@@ -15,8 +16,8 @@ namespace photocluster {
 // person did beside us is noticed by that alone. But none of its files is lost: each is kept as it was found, beside
 // those that were taken over, before we write our own state.json over its.
 struct LaterOriginal {
-  std::vector<ReplaceEffect> copies;    // not made yet
-  std::optional<std::string> sentence;  // for the user, where there is a copy to be made
+  std::vector<ReplaceEffect> copies;  // not made yet
+  std::optional<Notice> notice;       // for the user, where there is a copy to be made
 };
 
 using ReadStateFile = std::function<Result<std::optional<std::string>>(const std::string& file)>;

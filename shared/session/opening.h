@@ -7,6 +7,7 @@
 
 #include "shared/journal/log_reader.h"
 #include "shared/protocol/effect.h"
+#include "shared/protocol/notice.h"
 #include "shared/session/import.h"
 
 namespace photocluster {
@@ -30,7 +31,7 @@ struct OpenReport {
   std::uint64_t torn_bytes = 0;              // and how long it is; 0 for none
   std::vector<LogProblem> pending_problems;  // lines of pending.jsonl without effect
   std::vector<std::string> damaged_caches;   // files to be set aside; they are made anew
-  std::vector<std::string> import;           // what there is to know of an import that was made at this opening
+  std::vector<Notice> import;                // what there is to know of an import that was made at this opening
   std::size_t others = 0;                    // files that are neither photo nor companion
 };
 

@@ -129,7 +129,7 @@ void Session::TakeLegacy(LogContent& content) {
       log_ends_torn_ = content.torn_bytes > 0 && content.end.offset < import->log_length;
       import_ = std::move(import->records);
       import_copies_ = std::move(import->copies);
-      report_.import = std::move(import->sentences);
+      report_.import = std::move(import->notices);
       Seq seq = content.end.seq;
       for (Record& record : import_) record.seq = ++seq;
     }
@@ -152,9 +152,12 @@ void Session::AdoptBesideImported() {
     import_.push_back(record);
   }
   if (adopted.empty()) return;
-  report_.import.push_back(
-      std::to_string(adopted.size()) + (adopted.size() == 1 ? " photo that lies" : " photos that lie") +
-      " in folders of its clusters without being in its log " + (adopted.size() == 1 ? "was" : "were") + " adopted");
+  report_.import.push_back({.code = NoticeCode::kOriginalAdopted,
+                            .sentence = std::to_string(adopted.size()) +
+                                        (adopted.size() == 1 ? " photo that lies" : " photos that lie") +
+                                        " in folders of its clusters without being in its log " +
+                                        (adopted.size() == 1 ? "was" : "were") + " adopted",
+                            .count = adopted.size()});
 }
 
 void Session::LoadListing() {

@@ -57,9 +57,16 @@ std::uint32_t MembersOf(const State& state, const std::string& cluster) {
   return id.has_value() ? state.clusters().members(id) : 0;
 }
 
+std::size_t CountTold(const Session& session, NoticeCode code) {
+  for (const Notice& notice : session.report().import) {
+    if (notice.code == code) return notice.count;
+  }
+  return 0;
+}
+
 bool Tells(const Session& session, const std::string& part) {
-  for (const std::string& sentence : session.report().import) {
-    if (sentence.find(part) != std::string::npos) return true;
+  for (const Notice& notice : session.report().import) {
+    if (notice.sentence.find(part) != std::string::npos) return true;
   }
   return false;
 }
@@ -95,6 +102,8 @@ TEST(Import, ReadingShowsWhatItsUserHadAndWritesNothing) {
   EXPECT_EQ(session->unlogged()[1].ts, "2025-01-02T03:04:05");
   EXPECT_TRUE(Tells(*session, "knew this folder as /old"));
   EXPECT_TRUE(Tells(*session, "3 decisions of the original program are part of this folder's history"));
+  EXPECT_EQ(CountTold(*session, NoticeCode::kOriginalDecisions), 3U);
+  EXPECT_EQ(CountTold(*session, NoticeCode::kOriginalAdopted), 1U);
   EXPECT_TRUE(Tells(*session, "1 photo that lies in folders of its clusters without being in its log was adopted"));
 }
 

@@ -12,13 +12,13 @@ TEST(ImportedComparison, AgreesFromAMedianOfNinetyEightHundredthsOn) {
 }
 
 TEST(ImportedComparison, SaysWhatItCameTo) {
-  EXPECT_EQ(InWords(ImportedComparison{"m", 0.994597, 32}),
+  EXPECT_EQ(NoticeOf(ImportedComparison{"m", 0.994597, 32}).sentence,
             "the vectors that the original program had stored are of m (median cosine 0.995, 32 photos compared): they "
             "count");
-  EXPECT_EQ(InWords(ImportedComparison{"m", -0.0126, 1}),
+  EXPECT_EQ(NoticeOf(ImportedComparison{"m", -0.0126, 1}).sentence,
             "the vectors that the original program had stored are of another model than m (median cosine -0.013, 1 "
             "photo compared) and are not used: suggestions come from the photos themselves");
-  EXPECT_EQ(InWords(ImportedComparison{"m", 0, 0}),
+  EXPECT_EQ(NoticeOf(ImportedComparison{"m", 0, 0}).sentence,
             "the vectors that the original program had stored cannot be compared with those of m and are not used: "
             "suggestions come from the photos themselves");
 }

@@ -32,7 +32,7 @@ class LaterOriginalTest : public testing::Test {
     return found.ok() ? std::move(found).value() : LaterOriginal();
   }
   bool Says(const LaterOriginal& later, const std::string& part) {
-    return later.sentence && later.sentence->find(part) != std::string::npos;
+    return later.notice && later.notice->sentence.find(part) != std::string::npos;
   }
   // Every content that was there before must be there still.
   void Keep(const LaterOriginal& later) {
@@ -54,9 +54,9 @@ class LaterOriginalTest : public testing::Test {
 
 TEST_F(LaterOriginalTest, WhatWasTakenOverIsNothingNew) {
   EXPECT_TRUE(Find().copies.empty());
-  EXPECT_FALSE(Find().sentence);
+  EXPECT_FALSE(Find().notice);
   files_.erase(kSummaryFile);
-  EXPECT_FALSE(Find().sentence);
+  EXPECT_FALSE(Find().notice);
 }
 
 TEST_F(LaterOriginalTest, EachFileIsKeptAndToldOfOnce) {
@@ -71,7 +71,7 @@ TEST_F(LaterOriginalTest, EachFileIsKeptAndToldOfOnce) {
   Keep(later);
   for (const auto& [file, content] : before) EXPECT_EQ(files_[file], content) << file;
   for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(Parent(later.copies[i].file).find(kKeptFolder), 0U);
-  EXPECT_FALSE(Find().sentence);
+  EXPECT_FALSE(Find().notice);
   files_[kSummaryFile] = R"({"clusters": {}, "manual_total": 5})";
   EXPECT_EQ(Find().copies.size(), 1U);
   EXPECT_TRUE(Says(Find(), "(its state.json in place of ours)"));

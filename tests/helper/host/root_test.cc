@@ -65,9 +65,9 @@ class RootTest : public testing::Test {
     ASSERT_FALSE(root->Do(Assign{{"a.jpg"}, "A", ""}).error);
     ASSERT_FALSE(root->Settle().error);
   }
-  static std::string Joined(const std::vector<std::string>& sentences) {
+  static std::string Joined(const std::vector<Notice>& notices) {
     std::string text;
-    for (const std::string& sentence : sentences) text += sentence + "\n";
+    for (const Notice& notice : notices) text += notice.sentence + "\n";
     return text;
   }
   // The name of the file that was set aside, without its folder.

@@ -94,7 +94,7 @@ export class FakeEngine implements Engine {
       root: 'Photos',
       path: '/home/anna/Photos',
       program: 'photocluster',
-      notices: [],
+      told: [],
       overview: { ...this.overview(), ...this.overviewPatch },
       embedding: null,
       loading: null,

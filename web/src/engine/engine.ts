@@ -6,6 +6,7 @@ import type {
   FolderRow,
   LayoutRow,
   ModelFigure,
+  Notice,
   Offers,
   Outcome,
   Overview,
@@ -31,7 +32,7 @@ export interface Snapshot {
   root: string; // the folder's name
   path: string;
   program: string; // what a person types for the program
-  notices: string[];
+  told: Notice[]; // what a person should know of the folder
   overview: Overview | null; // null until the State is here
   embedding: EmbeddingProgress | null;
   loading: { received: number; total: number } | null; // vectors on their way, counted
@@ -45,7 +46,7 @@ export const NOTHING_YET: Snapshot = {
   root: '',
   path: '',
   program: 'photocluster',
-  notices: [],
+  told: [],
   overview: null,
   embedding: null,
   loading: null,

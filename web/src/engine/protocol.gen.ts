@@ -281,6 +281,49 @@ export interface Request {
 
 export type PageMessage = { hello: Hello } | { request: Request };
 
+export type NoticeCode =
+  | "not_read"
+  | "file_unused"
+  | "file_set_aside"
+  | "file_stuck"
+  | "line"
+  | "log"
+  | "log_torn"
+  | "log_torn_set_aside"
+  | "moved_by_hand"
+  | "by_hand_unrecorded"
+  | "vectors_unread"
+  | "vectors_count"
+  | "vectors_other"
+  | "vectors_not_compared"
+  | "disagrees"
+  | "original_beside"
+  | "original_beside_clusters"
+  | "original_line"
+  | "original_two_logs"
+  | "original_state_missing"
+  | "original_state_damaged"
+  | "original_queue_unused"
+  | "original_cluster"
+  | "original_vectors"
+  | "original_root"
+  | "original_paths"
+  | "original_missing"
+  | "original_back"
+  | "original_adopted"
+  | "original_decisions";
+
+export interface Notice {
+  code: NoticeCode;
+  sentence: string;
+  name?: string;
+  other?: string;
+  count: number;
+  line: number;
+  byte: number;
+  detail?: string;
+}
+
 export interface VectorsStored {
   model: string;
   count: number;
@@ -344,7 +387,7 @@ export interface Welcome {
   snapshot: boolean;
   root: string;
   path: string;
-  notices?: string[];
+  told?: Notice[];
   vectors?: VectorsStored;
   embedding?: EmbeddingProgress;
   offers?: Offers;
@@ -365,6 +408,7 @@ export interface Event {
   observations?: Observation[];
   vectors?: VectorsStored;
   embedding?: EmbeddingProgress;
+  told?: Notice[];
   reset: boolean;
 }
 

@@ -290,4 +290,83 @@ export const en = {
 
   'broken.title': 'This browser cannot show the page',
   'broken.what': 'The core of the page did not start. A current Chrome, Edge or Firefox runs it.',
+
+  'told.not_read': 'The folder {name} could not be read.',
+  'told.file_unused': 'The file {name} is not used: it is damaged or of another model.',
+  'told.file_set_aside': 'The file {name} was damaged or of another model and is kept as {other}.',
+  'told.file_stuck': 'The file {name} is not used, and could not be set aside.',
+  'told.line': 'Line {line} of {name} (byte {byte}) has no effect.',
+  'told.log': 'A part of the history has no effect.',
+  'told.log_torn': {
+    one: 'The last step of the history is incomplete ({count} byte from byte {byte} on).',
+    other: 'The last step of the history is incomplete ({count} bytes from byte {byte} on).',
+  },
+  'told.log_torn_set_aside': {
+    one: 'The last step of the history was incomplete and was set aside ({count} byte from byte {byte} on).',
+    other: 'The last step of the history was incomplete and was set aside ({count} bytes from byte {byte} on).',
+  },
+  'told.moved_by_hand': {
+    one: 'A photo was put elsewhere by hand: {name}. The history has it.',
+    other: '{count} photos were put elsewhere by hand, {name} for one. The history has them.',
+  },
+  'told.by_hand_unrecorded': 'Photos were put elsewhere by hand, and the history could not take that down.',
+  'told.vectors_unread': 'What was seen in the photos could not be read; the photos are all there.',
+  'told.vectors_count': {
+    one: 'What the original program saw in the photos counts: it used the model {name} ({count} photo compared).',
+    other: 'What the original program saw in the photos counts: it used the model {name} ({count} photos compared).',
+  },
+  'told.vectors_other': {
+    one: 'What the original program saw in the photos is not used: its model was not {name} ({count} photo compared). Suggestions come from the photos themselves.',
+    other:
+      'What the original program saw in the photos is not used: its model was not {name} ({count} photos compared). Suggestions come from the photos themselves.',
+  },
+  'told.vectors_not_compared':
+    'What the original program saw in the photos cannot be compared with {name} and is not used. Suggestions come from the photos themselves.',
+  'told.disagrees': 'The history has steps that this folder does not show.',
+  'told.original_beside':
+    'The original program has worked in this folder too. Photos that it moved count as moved by hand; its files are kept.',
+  'told.original_beside_clusters': {
+    one: 'The original program has worked in this folder too. Photos that it moved count as moved by hand; its files are kept. Its folder {name} is not known here: make one of that name, and its photos are taken over.',
+    other:
+      'The original program has worked in this folder too. Photos that it moved count as moved by hand; its files are kept. {count} of its folders are not known here: {name}. Make them, and their photos are taken over.',
+  },
+  'told.original_line': 'Line {line} of {name} (byte {byte}) was not taken over from the original program.',
+  'told.original_two_logs':
+    "The original program's history is at two places, {name} and {other}: what stands in both counts once.",
+  'told.original_state_missing':
+    "The original program's state.json is not there: its folders and totals come from its history.",
+  'told.original_state_damaged':
+    "The original program's state.json cannot be read: its folders and totals come from its history.",
+  'told.original_queue_unused':
+    "The original program's queue.json cannot be used: photos come in the order of their paths.",
+  'told.original_cluster':
+    "The original program's folder “{name}” was not taken over: this cannot be the name of a folder.",
+  'told.original_vectors': {
+    one: '{count} photo looked at by the original program does not teach the suggestions: what it stored cannot be used.',
+    other:
+      '{count} photos looked at by the original program do not teach the suggestions: what it stored cannot be used.',
+  },
+  'told.original_root': 'The original program knew this folder as {name}.',
+  'told.original_paths': {
+    one: '{count} path of the original program leads out of this folder: {name}. That photo was not taken over.',
+    other:
+      '{count} paths of the original program lead out of this folder, {name} for one. Those photos were not taken over.',
+  },
+  'told.original_missing': {
+    one: '{count} photo is not where the original program left it: {name}. It is shown as missing.',
+    other: '{count} photos are not where the original program left them, {name} for one. They are shown as missing.',
+  },
+  'told.original_back': {
+    one: '{count} photo lies where it was before the original program moved it, and is asked about again: {name}.',
+    other:
+      '{count} photos lie where they were before the original program moved them, and are asked about again, {name} for one.',
+  },
+  'told.original_adopted': {
+    one: '{count} photo in a folder of the original program was not in its history and was taken over.',
+    other: '{count} photos in folders of the original program were not in its history and were taken over.',
+  },
+  'told.original_decisions': {
+    one: '{count} decision of the original program is part of the history; its files are kept as they are.',
+    other: '{count} decisions of the original program are part of the history; its files are kept as they are.',
+  },
 } as const satisfies Record<string, Message>;

@@ -1,5 +1,6 @@
-import type { EmbeddingProgress } from '../engine/protocol.gen';
+import type { EmbeddingProgress, Notice } from '../engine/protocol.gen';
 import { useText } from '../lib/text';
+import { wordsOf } from '../state/told';
 import { sentenceOf } from '../state/trouble';
 import { usePage, usePageState } from './page-context';
 import { Popover } from './panel';
@@ -11,7 +12,7 @@ export function BackgroundPanel() {
   const embedding = usePageState((state) => state.snapshot.embedding);
   const loading = usePageState((state) => state.snapshot.loading);
   const model = usePageState((state) => state.snapshot.overview?.model ?? '');
-  const notices = usePageState((state) => state.snapshot.notices);
+  const told = usePageState((state) => state.snapshot.told);
   return (
     <Popover title={t('background.title')}>
       {connection === 'away' && <p className="amber">{t('trouble.away')}</p>}
@@ -28,12 +29,25 @@ export function BackgroundPanel() {
       )}
       {!embedding && !loading && <p>{t(model ? 'background.nothing' : 'question.no_model')}</p>}
       {model && <p className="quiet">{t('background.model', { model })}</p>}
-      {notices.map((notice) => (
-        <p key={notice} className="quiet">
-          {notice}
-        </p>
+      {told.map((notice) => (
+        <Told key={notice.sentence} notice={notice} />
       ))}
     </Popover>
+  );
+}
+
+function Told({ notice }: { notice: Notice }) {
+  const { t, label } = useText();
+  return (
+    <div className="quiet">
+      {label(wordsOf(notice))}
+      {notice.detail && (
+        <details>
+          <summary>{t('trouble.details')}</summary>
+          <span className="trouble-words">{notice.detail}</span>
+        </details>
+      )}
+    </div>
   );
 }
 

@@ -46,7 +46,7 @@ export class Followed implements Listener, VectorSink {
       root: welcome.root,
       path: welcome.path,
       program: welcome.program ?? NOTHING_YET.program,
-      notices: welcome.notices ?? [],
+      told: welcome.told ?? [],
       embedding: welcome.embedding ?? null,
       offers: welcome.offers ?? null,
     });
@@ -73,6 +73,7 @@ export class Followed implements Listener, VectorSink {
     if (!follower || follower.take(text).error !== undefined) return false;
     if (event.records) this.#recent.add(event.records);
     if (event.embedding) this.#change({ embedding: event.embedding });
+    if (event.told) this.#change({ told: event.told });
     this.#changed();
     this.#storedOf(event);
     return true;
