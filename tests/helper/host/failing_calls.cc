@@ -15,10 +15,12 @@ thread_local FaultPoint point;
 thread_local int calls = 0;
 std::atomic<bool> disk_awaited{true};
 
+enum class Kind { kReads, kChanges };
+
 // Makes the call unless it is the one that is to fail.
 template <class Call>
-auto Pass(Call call) -> decltype(call()) {
-  if (!chosen || calls++ != point.call) return call();
+auto Pass(Call call, Kind kind = Kind::kChanges) -> decltype(call()) {
+  if (!chosen || (point.changes_only && kind == Kind::kReads) || calls++ != point.call) return call();
   if (point.fault == Fault::kDieBefore) _exit(kDied);
   if (point.fault == Fault::kErrno) {
     errno = point.error_number;
@@ -57,6 +59,7 @@ int EndFaults() {
 
 using photocluster::test::IsBetweenDevices;
 using photocluster::test::IsDiskAwaited;
+using photocluster::test::Kind;
 using photocluster::test::Pass;
 
 // The names are the linker's (ld --wrap).
@@ -77,10 +80,10 @@ ssize_t __real_write(int file, const void* bytes, size_t count);
 ssize_t __real_pread(int file, void* bytes, size_t count, off_t offset);
 
 long __wrap_syscall(long number, long a, long b, long c, long d, long e, long f) {
-  return Pass([&] { return __real_syscall(number, a, b, c, d, e, f); });
+  return Pass([&] { return __real_syscall(number, a, b, c, d, e, f); }, Kind::kReads);
 }
 int __wrap_openat(int folder, const char* name, int flags, mode_t mode) {
-  return Pass([&] { return __real_openat(folder, name, flags, mode); });
+  return Pass([&] { return __real_openat(folder, name, flags, mode); }, Kind::kReads);
 }
 int __wrap_mkdirat(int folder, const char* name, mode_t mode) {
   return Pass([&] { return __real_mkdirat(folder, name, mode); });
@@ -124,6 +127,6 @@ ssize_t __wrap_write(int file, const void* bytes, size_t count) {
   return Pass([&] { return __real_write(file, bytes, count); });
 }
 ssize_t __wrap_pread(int file, void* bytes, size_t count, off_t offset) {
-  return Pass([&] { return __real_pread(file, bytes, count, offset); });
+  return Pass([&] { return __real_pread(file, bytes, count, offset); }, Kind::kReads);
 }
 }

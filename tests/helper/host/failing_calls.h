@@ -11,6 +11,7 @@ struct FaultPoint {
   int call = -1;  // which one from now on, from 0; -1: none, they are only counted
   Fault fault = Fault::kErrno;
   int error_number = 0;
+  bool changes_only = false;  // calls that only open or read are not counted
   bool other_device = false;  // no rename or link between two folders: EXDEV, as between file systems
 };
 
