@@ -57,7 +57,7 @@ std::uint32_t MembersOf(const State& state, const std::string& cluster) {
   return id.has_value() ? state.clusters().members(id) : 0;
 }
 
-std::size_t CountTold(const Session& session, NoticeCode code) {
+std::uint64_t CountTold(const Session& session, NoticeCode code) {
   for (const Notice& notice : session.report().import) {
     if (notice.code == code) return notice.count;
   }
