@@ -91,7 +91,7 @@ TEST(Xxh3, LongInputsGiveTheSameOnEveryMachine) {
 
 TEST(Xxh3, PiecesGiveTheSameAsTheWhole) {
   const std::string bytes = SelfTestBytes(100'000);
-  for (const std::size_t piece : {1, 17, 240, 1'024, 99'999, 200'000}) {
+  for (const std::size_t piece : std::initializer_list<std::size_t>{1, 17, 240, 1'024, 99'999, 200'000}) {
     Xxh3Stream stream;
     EXPECT_EQ(stream.Digest(), Xxh3_128(""));
     for (std::size_t at = 0; at < bytes.size(); at += piece) {
