@@ -7,13 +7,9 @@
 
 namespace photocluster {
 
-namespace {
-
-void PrintNotices(Console& console, Root& root) {
-  for (const Notice& notice : root.TakeNotices()) console.err << "photocluster: " << notice.sentence << "\n";
+void PrintNotices(Console& console, const std::vector<Notice>& notices) {
+  for (const Notice& notice : notices) console.err << "photocluster: " << notice.sentence << "\n";
 }
-
-}  // namespace
 
 ExitStatus Complain(Console& console, const Error& error) {
   console.err << "photocluster: " << error.detail;
@@ -27,12 +23,12 @@ ExitStatus Complain(Console& console, const Error& error) {
 
 Result<std::unique_ptr<Root>> OpenRoot(Console& console, const std::string& path, const Root::Options& options) {
   std::unique_ptr<Root> root = TRY(Root::Open(path, options));
-  PrintNotices(console, *root);
+  PrintNotices(console, root->TakeNotices());
   return root;
 }
 
 ExitStatus Finish(Console& console, Root& root, const Outcome& outcome) {
-  PrintNotices(console, root);
+  PrintNotices(console, root.TakeNotices());
   for (const std::string& place : outcome.kept) {
     console.err << "photocluster: left as it is, for it was decided again since or is missing: " << place << "\n";
   }

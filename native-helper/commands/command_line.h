@@ -57,7 +57,9 @@ ExitStatus RunCommandLine(const std::vector<std::string>& arguments, Console& co
 
 // What commands share: one sentence on stderr and the status that goes with it.
 ExitStatus Complain(Console& console, const Error& error);
-// Opens a root and prints its notices on stderr.
+// Prints on stderr what a user should be told.
+void PrintNotices(Console& console, const std::vector<Notice>& notices);
+// Opens a root, takes and prints its notices on stderr.
 Result<std::unique_ptr<Root>> OpenRoot(Console& console, const std::string& path, const Root::Options& options);
 // Prints notices, failures and places kept; settles the root; the status of it all.
 ExitStatus Finish(Console& console, Root& root, const Outcome& outcome);

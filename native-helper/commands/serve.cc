@@ -99,7 +99,8 @@ Result<void> MakeDemo(const std::string& folder, const std::atomic<bool>* stop) 
 
 Result<std::shared_ptr<Root>> Serving::Open(const std::string& path) {
   if (path == demo_) TRY(MakeDemo(path, root_options_.stop));
-  std::shared_ptr<Root> root = TRY(OpenRoot(console_, path, root_options_));
+  std::shared_ptr<Root> root = TRY(Root::Open(path, root_options_));
+  PrintNotices(console_, root->notices());  // not taken: its pages tell them too
   model_ = root->session().state().settings().model();
   return root;
 }

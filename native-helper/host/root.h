@@ -43,7 +43,8 @@ class Root {
   Journal& journal() { return *journal_; }
   Clock& clock() { return clock_; }
 
-  // What a user should be told: lines of the log without effect, files set aside. Each once.
+  // What a user should be told: lines of the log without effect, files set aside. Taken, each is there once.
+  const std::vector<Notice>& notices() const { return notices_; }
   std::vector<Notice> TakeNotices() { return std::exchange(notices_, {}); }
   // Folders and links that were not entered, sorted by path.
   const std::vector<NotEntered>& left_alone() const { return left_alone_; }
