@@ -6,20 +6,19 @@
 
 namespace photocluster {
 
-// A multiset of small values that are found by a hash: open addressing with linear probing, at most 5/6 full, no
-// tombstones. For indexes over many things that stand elsewhere: a value is a number that leads to one, and its hash is
-// computed from that again where it is needed. `Value{}` stands for an empty place and is never inserted.
+// A multiset of 32-bit values that are found by a hash: open addressing with linear probing, at most 5/6 full, no
+// tombstones, 8 bytes a place. For indexes over many things that stand elsewhere: a value is a number that leads to
+// one. Half of the hash is kept beside it, so that nothing else is looked at but what was nearly surely meant.
+// `Value{}` stands for an empty place and is never inserted.
 template <class Value>
 class FlatTable {
  public:
   std::size_t size() const { return size_; }
   void Clear() { *this = FlatTable(); }
 
-  // `hash_of(value)`: 64 bits, of every value the same at each call.
-  template <class HashOf>
-  void Insert(Value value, const HashOf& hash_of) {
-    if ((size_ + 1) * 6 > places_.size() * 5) Grow(hash_of);
-    Put(value, hash_of);
+  void Insert(Value value, std::uint64_t hash) {
+    if ((size_ + 1) * 6 > places_.size() * 5) Grow();
+    Put({HighOf(hash), value});
     ++size_;
   }
 
@@ -27,8 +26,9 @@ class FlatTable {
   template <class Is>
   Value Find(std::uint64_t hash, const Is& is) const {
     if (places_.empty()) return Value{};
-    for (std::size_t at = Home(hash); places_[at] != Value{}; at = Next(at)) {
-      if (is(places_[at])) return places_[at];
+    const std::uint32_t high = HighOf(hash);
+    for (std::size_t at = Home(high); places_[at].value != Value{}; at = Next(at)) {
+      if (places_[at].high == high && is(places_[at].value)) return places_[at].value;
     }
     return Value{};
   }
@@ -36,53 +36,63 @@ class FlatTable {
   // Each value that may have this hash.
   template <class Visit>
   void VisitAll(std::uint64_t hash, const Visit& visit) const {
-    if (places_.empty()) return;
-    for (std::size_t at = Home(hash); places_[at] != Value{}; at = Next(at)) visit(places_[at]);
+    Find(hash, [&](Value value) {
+      visit(value);
+      return false;
+    });
   }
 
-  // One that equals `value`, if there is one. What stands behind it moves up, so that no search breaks off early.
-  template <class HashOf>
-  void Erase(Value value, const HashOf& hash_of) {
+  // One that equals `value` and has this hash, if there is one. What stands behind it moves up, so that no search
+  // breaks off early.
+  void Erase(Value value, std::uint64_t hash) {
     if (places_.empty()) return;
-    std::size_t gap = Home(hash_of(value));
-    while (places_[gap] != Value{} && places_[gap] != value) gap = Next(gap);
-    if (places_[gap] == Value{}) return;
-    for (std::size_t at = Next(gap); places_[at] != Value{}; at = Next(at)) {
-      const std::size_t home = Home(hash_of(places_[at]));
+    const std::uint32_t high = HighOf(hash);
+    std::size_t gap = Home(high);
+    while (places_[gap].value != Value{} && !(places_[gap].high == high && places_[gap].value == value))
+      gap = Next(gap);
+    if (places_[gap].value == Value{}) return;
+    for (std::size_t at = Next(gap); places_[at].value != Value{}; at = Next(at)) {
+      const std::size_t home = Home(places_[at].high);
       // Whether its home lies behind the gap, going round: then it must stay.
       const bool stays = gap < at ? gap < home && home <= at : gap < home || home <= at;
       if (stays) continue;
       places_[gap] = places_[at];
       gap = at;
     }
-    places_[gap] = Value{};
+    places_[gap] = {};
     --size_;
   }
 
  private:
+  struct Place {
+    std::uint32_t high = 0;
+    Value value{};
+  };
+  static_assert(sizeof(Place) == 8);
+
   // Multiplied so that hashes with equal high bits spread too.
-  std::size_t Home(std::uint64_t hash) const {
-    const std::uint64_t high = (hash * 0x9E3779B97F4A7C15) >> 32;
-    return static_cast<std::size_t>((high * places_.size()) >> 32);
+  static std::uint32_t HighOf(std::uint64_t hash) {
+    return static_cast<std::uint32_t>((hash * 0x9E3779B97F4A7C15) >> 32);
+  }
+  std::size_t Home(std::uint32_t high) const {
+    return static_cast<std::size_t>((std::uint64_t{high} * places_.size()) >> 32);
   }
   std::size_t Next(std::size_t at) const { return at + 1 == places_.size() ? 0 : at + 1; }
 
-  template <class HashOf>
-  void Put(Value value, const HashOf& hash_of) {
-    std::size_t at = Home(hash_of(value));
-    while (places_[at] != Value{}) at = Next(at);
-    places_[at] = value;
+  void Put(Place place) {
+    std::size_t at = Home(place.high);
+    while (places_[at].value != Value{}) at = Next(at);
+    places_[at] = place;
   }
-  template <class HashOf>
-  void Grow(const HashOf& hash_of) {
-    std::vector<Value> old = std::exchange(places_, {});
-    places_ = std::vector<Value>(old.size() + old.size() / 2 + 8);
-    for (const Value& value : old) {
-      if (value != Value{}) Put(value, hash_of);
+  void Grow() {
+    std::vector<Place> old = std::exchange(places_, {});
+    places_.resize(old.size() + old.size() / 2 + 8);
+    for (const Place& place : old) {
+      if (place.value != Value{}) Put(place);
     }
   }
 
-  std::vector<Value> places_;
+  std::vector<Place> places_;
   std::size_t size_ = 0;
 };
 

@@ -123,10 +123,10 @@ class History {
   Seq last() const { return past_.size(); }  // the newest record that decided
 
  private:
-  // A Past, packed: a million records are a million of these.
+  // A Past, packed: a million records are a million of these. Place, home, cluster, decided, membership, waits, by_auto
+  // and copied are those of a PhotoBefore.
   struct Packed {
-    StoredText
-        place;  // this and home, photo, cluster, decided, membership, waits, by_auto and copied are a PhotoBefore's
+    StoredText place;
     StoredText home;
     ShortSeq undone = 0;
     ShortSeq step = 0;

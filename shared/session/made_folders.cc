@@ -7,13 +7,22 @@
 
 namespace photocluster {
 
-void MadeFolders::Add(const std::string& folder) { made_.emplace(folder, 0); }
+void MadeFolders::Add(const std::string& folder) {
+  made_.emplace(folder, 0);
+  last_.reset();
+}
 
 void MadeFolders::Count(std::string_view place, bool enters) {
   if (made_.empty()) return;
-  for (std::string_view folder = Parent(place); !folder.empty(); folder = Parent(folder)) {
-    const auto at = made_.find(std::string(folder));
-    if (at == made_.end()) continue;
+  if (last_ != Parent(place)) {
+    last_ = Parent(place);
+    around_last_.clear();
+    for (std::string_view folder = *last_; !folder.empty(); folder = Parent(folder)) {
+      const auto at = made_.find(std::string(folder));
+      if (at != made_.end()) around_last_.push_back(at);
+    }
+  }
+  for (const auto at : around_last_) {
     if (enters) {
       ++at->second;
     } else if (--at->second == 0) {
@@ -29,6 +38,7 @@ std::vector<std::string> MadeFolders::ForgetEmptied() {
     const auto at = made_.find(folder);
     if (at == made_.end() || at->second > 0) continue;
     made_.erase(at);
+    last_.reset();
     emptied_.push_back(folder);
     emptied_in_step_.insert(folder);
     forgotten.push_back(std::move(folder));

@@ -15,6 +15,10 @@ namespace photocluster {
 // when nothing is left in it, and is ours again when the step that emptied it goes on.
 class MadeFolders {
  public:
+  MadeFolders() = default;
+  MadeFolders(MadeFolders&&) = default;
+  MadeFolders& operator=(MadeFolders&&) = default;
+
   void Add(const std::string& folder);
   const std::map<std::string, std::uint32_t>& folders() const { return made_; }
 
@@ -32,6 +36,9 @@ class MadeFolders {
 
  private:
   std::map<std::string, std::uint32_t> made_;
+  // Those that the folder counted last is or lies in: files come in runs of a folder.
+  std::optional<std::string> last_;
+  std::vector<std::map<std::string, std::uint32_t>::iterator> around_last_;
   std::vector<std::string> left_empty_;
   std::vector<std::string> emptied_;
   Seq step_ = 0;                                        // of the newest record

@@ -1,27 +1,36 @@
 #include "shared/session/names.h"
 
-#include <algorithm>
-
 #include "shared/base/hash.h"
 #include "shared/base/unicode.h"
 
 namespace photocluster {
 namespace {
 
-// Never 0, which stands for an empty place.
-std::uint64_t KeyOf(std::string_view path) { return std::max<std::uint64_t>(Xxh3_64(FoldName(path)), 1); }
+struct Key {
+  std::uint64_t hash;
+  std::uint32_t value;  // the other half of it; never 0, which stands for an empty place
+};
 
-std::uint64_t HashOf(std::uint64_t key) { return key; }
+Key KeyOf(std::string_view path) {
+  const std::uint64_t hash = Xxh3_64(FoldName(path));
+  return {hash, static_cast<std::uint32_t>(hash) | 1};
+}
 
 }  // namespace
 
-void TakenNames::Add(std::string_view path) { keys_.Insert(KeyOf(path), HashOf); }
+void TakenNames::Add(std::string_view path) {
+  const Key key = KeyOf(path);
+  keys_.Insert(key.value, key.hash);
+}
 
-void TakenNames::Remove(std::string_view path) { keys_.Erase(KeyOf(path), HashOf); }
+void TakenNames::Remove(std::string_view path) {
+  const Key key = KeyOf(path);
+  keys_.Erase(key.value, key.hash);
+}
 
 bool TakenNames::Contains(std::string_view path) const {
-  const std::uint64_t key = KeyOf(path);
-  return keys_.Find(key, [&](std::uint64_t each) { return each == key; }) != 0;
+  const Key key = KeyOf(path);
+  return keys_.Find(key.hash, [&](std::uint32_t each) { return each == key.value; }) != 0;
 }
 
 }  // namespace photocluster

@@ -16,7 +16,7 @@ class TakenNames {
   bool Contains(std::string_view path) const;
 
  private:
-  FlatTable<std::uint64_t> keys_;  // one as often as it was added
+  FlatTable<std::uint32_t> keys_;  // one as often as it was added
 };
 
 }  // namespace photocluster

@@ -35,6 +35,7 @@ struct Companion {
   void serialize(Archive& archive) {
     archive(NVP(place), NVP(fingerprint));
   }
+  bool operator==(const Companion&) const = default;
 };
 
 // A Seq in 4 bytes, where there is one a photo. A log with more records than that would be over a terabyte.
@@ -137,6 +138,7 @@ class Companions {
   std::size_t size() const { return all().size(); }
   bool empty() const { return all_ == nullptr; }
   const Companion& operator[](std::size_t i) const { return all()[i]; }
+  bool operator==(const Companions& other) const { return all() == other.all(); }
   void Set(std::vector<Companion> all) {
     all_ = all.empty() ? nullptr : std::make_unique<std::vector<Companion>>(std::move(all));
   }

@@ -30,9 +30,6 @@ PhotoId State::Find(std::string_view place) const {
   return by_place_.Find(Xxh3_64(place), [&](PhotoId id) { return photo(id).place == place; });
 }
 
-std::uint64_t State::PlaceHash(PhotoId id) const { return Xxh3_64(photo(id).place); }
-std::uint64_t State::FingerprintHashOf(PhotoId id) const { return HashOf(photo(id).fingerprint); }
-
 PhotoId State::AddPhoto(Photo photo) {
   const PhotoId id(static_cast<std::uint32_t>(photos_.size()));
   photos_.push_back(std::move(photo));
@@ -82,9 +79,9 @@ bool State::IsAlso(PhotoId id, ClusterId cluster) const {
 
 void State::SetAlso(const AlsoBefore& also) {
   Photo& photo = photos_[also.photo.value()];
-  Leave(also.photo, photo);
+  LeaveLists(also.photo, photo);
   annotations_.Set(also);
-  Enter(also.photo, photo);
+  EnterLists(also.photo, photo);
 }
 
 // The list that the photo is in; null when in none. A folder's list ends with its last photo.
@@ -121,17 +118,42 @@ std::vector<PhotoId> State::UndecidedInFoldersNamed(std::string_view name) const
 
 void State::Enter(PhotoId id, Photo& photo) {
   if (photo.place.empty()) return;
+  TakePlaces(id, photo.place, photo.companions);
+  EnterLists(id, photo);
+}
+
+void State::Leave(PhotoId id, const Photo& photo) {
+  if (photo.place.empty()) return;
+  LeaveLists(id, photo);
+  GivePlaces(id, photo.place, photo.companions);
+}
+
+void State::TakePlaces(PhotoId id, std::string_view place, const Companions& companions) {
+  by_place_.Insert(id, Xxh3_64(place));
+  names_.Add(place);
+  made_.Count(place, true);
+  for (const Companion& companion : companions) {
+    names_.Add(companion.place);
+    made_.Count(companion.place, true);
+  }
+}
+
+void State::GivePlaces(PhotoId id, std::string_view place, const Companions& companions) {
+  for (const Companion& companion : companions) {
+    made_.Count(companion.place, false);
+    names_.Remove(companion.place);
+  }
+  made_.Count(place, false);
+  names_.Remove(place);
+  by_place_.Erase(id, Xxh3_64(place));
+}
+
+void State::EnterLists(PhotoId id, Photo& photo) {
+  if (photo.place.empty()) return;
   photo.left_alone = IsLeftAlone(photo.place);
   if (!photo.row.has_value() && photo.fingerprint.known()) {
     photo.row = vectors_.Find(photo.fingerprint);
-    if (!photo.row.has_value()) without_row_.Insert(id, [this](PhotoId each) { return FingerprintHashOf(each); });
-  }
-  by_place_.Insert(id, [this](PhotoId each) { return PlaceHash(each); });
-  names_.Add(photo.place);
-  made_.Count(photo.place, true);
-  for (const Companion& companion : photo.companions) {
-    names_.Add(companion.place);
-    made_.Count(companion.place, true);
+    if (!photo.row.has_value()) without_row_.Insert(id, HashOf(photo.fingerprint));
   }
   Count(photo, 1);
   CountAlso(id, 1);
@@ -143,7 +165,7 @@ void State::Enter(PhotoId id, Photo& photo) {
   if (photo.queued()) queue_.Insert(id, photo);
 }
 
-void State::Leave(PhotoId id, const Photo& photo) {
+void State::LeaveLists(PhotoId id, const Photo& photo) {
   if (photo.place.empty()) return;
   if (PhotoList* list = ListOf(photo)) {
     lists_.Erase(*list, id);
@@ -156,15 +178,7 @@ void State::Leave(PhotoId id, const Photo& photo) {
   }
   Count(photo, static_cast<std::uint64_t>(-1));
   CountAlso(id, static_cast<std::uint32_t>(-1));
-  for (const Companion& companion : photo.companions) {
-    made_.Count(companion.place, false);
-    names_.Remove(companion.place);
-  }
-  made_.Count(photo.place, false);
-  names_.Remove(photo.place);
-  by_place_.Erase(id, [this](PhotoId each) { return PlaceHash(each); });
-  if (photo.row.has_value() || !photo.fingerprint.known()) return;
-  without_row_.Erase(id, [this](PhotoId each) { return FingerprintHashOf(each); });
+  if (!photo.row.has_value() && photo.fingerprint.known()) without_row_.Erase(id, HashOf(photo.fingerprint));
 }
 
 void State::SetCopy(PhotoId id, CopyFiles copy) {
@@ -263,7 +277,7 @@ void State::ReplaceVectors(Matrix vectors) {
     if (photo.place.empty() || !photo.fingerprint.known()) continue;
     photo.row = vectors_.Find(photo.fingerprint);
     if (!photo.row.has_value()) {
-      without_row_.Insert(PhotoId(static_cast<std::uint32_t>(i)), [this](PhotoId id) { return FingerprintHashOf(id); });
+      without_row_.Insert(PhotoId(static_cast<std::uint32_t>(i)), HashOf(photo.fingerprint));
     } else if (photo.decision.is_member()) {
       clusters_.AddVector(photo.decision.cluster, vectors_.Row(photo.row));
       imported_vectors_.AddVector(PhotoId(static_cast<std::uint32_t>(i)), photo.decision.cluster,

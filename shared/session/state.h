@@ -79,9 +79,15 @@ class State {
   template <class Mutation>
   void Change(PhotoId id, Mutation&& mutation) {
     Photo& changed = photos_[id.value()];
-    Leave(id, changed);
+    const StoredText place = changed.place;
+    const Companions companions = changed.companions;
+    LeaveLists(id, changed);
     mutation(changed);
-    Enter(id, changed);
+    if (changed.place != place || changed.companions != companions) {  // few changes move files
+      if (!place.empty()) GivePlaces(id, place, companions);
+      if (!changed.place.empty()) TakePlaces(id, changed.place, changed.companions);
+    }
+    EnterLists(id, changed);
   }
   // The photo lies at `place` now. What the folder shows there is its own from now on: a photo known from the folder
   // alone is forgotten, and one that the log knows changes places with it.
@@ -168,8 +174,12 @@ class State {
   friend struct Checkpoint;
   static constexpr std::size_t kMemberships = 6;
 
-  void Enter(PhotoId id, Photo& photo);
+  void Enter(PhotoId id, Photo& photo);  // both of what follows
   void Leave(PhotoId id, const Photo& photo);
+  void TakePlaces(PhotoId id, std::string_view place, const Companions& companions);
+  void GivePlaces(PhotoId id, std::string_view place, const Companions& companions);
+  void EnterLists(PhotoId id, Photo& photo);
+  void LeaveLists(PhotoId id, const Photo& photo);
   void TakeSettings(RootSettings settings);
   void CountImported();
   bool IsLeftAlone(std::string_view place) const;
@@ -177,8 +187,6 @@ class State {
   void Count(const Photo& photo, std::uint64_t step);
   void CountAlso(PhotoId id, std::uint32_t step);
   std::optional<VectorView> VectorOf(const Photo& photo) const;
-  std::uint64_t PlaceHash(PhotoId id) const;
-  std::uint64_t FingerprintHashOf(PhotoId id) const;
 
   TextStore texts_;
   std::deque<Photo> photos_;  // a deque: growing takes no second copy
