@@ -20,34 +20,50 @@ constexpr std::uint32_t kCatalogueVersion = 1;
 // In a folder of the program, or of the original one.
 bool IsAside(std::string_view place) { return IsInside(place, kStateFolder) || IsInside(place, kOriginalFolder); }
 
-// The files of a listing, by path.
+// The files of a listing by path, each with what the catalogue remembers of its place.
 class Files {
  public:
-  explicit Files(const std::vector<FileEntry>& files) {
-    for (const FileEntry& file : files) sorted_.push_back(&file);
-    const auto by_path = [](const FileEntry* a, const FileEntry* b) { return a->path < b->path; };
+  struct Known {
+    const FileEntry* file;
+    const CatalogueEntry* entry;  // null when there is none
+  };
+
+  Files(const std::vector<FileEntry>& files, const Catalogue& catalogue) {
+    sorted_.reserve(files.size());
+    for (const FileEntry& file : files) sorted_.push_back({&file, nullptr});
+    const auto by_path = [](const Known& a, const Known& b) { return a.file->path < b.file->path; };
     if (!std::is_sorted(sorted_.begin(), sorted_.end(), by_path)) std::sort(sorted_.begin(), sorted_.end(), by_path);
+    auto entry = catalogue.begin();
+    for (Known& known : sorted_) {
+      while (entry != catalogue.end() && entry->first < known.file->path) ++entry;
+      if (entry != catalogue.end() && entry->first == known.file->path) known.entry = &entry->second;
+    }
   }
 
-  // Null when there is none.
-  const FileEntry* Find(std::string_view path) const {
-    const auto at =
-        std::lower_bound(sorted_.begin(), sorted_.end(), path,
-                         [](const FileEntry* file, std::string_view wanted) { return file->path < wanted; });
-    return at != sorted_.end() && (*at)->path == path ? *at : nullptr;
+  // Null when there is none. Who asks goes through folders in order: the one behind the last found is tried first.
+  const Known* Find(std::string_view path) const {
+    if (next_ == sorted_.size() || sorted_[next_].file->path != path) {
+      const auto at =
+          std::lower_bound(sorted_.begin(), sorted_.end(), path,
+                           [](const Known& known, std::string_view wanted) { return known.file->path < wanted; });
+      if (at == sorted_.end() || at->file->path != path) return nullptr;
+      next_ = static_cast<std::size_t>(at - sorted_.begin());
+    }
+    return &sorted_[next_++];
   }
 
  private:
-  std::vector<const FileEntry*> sorted_;
+  std::vector<Known> sorted_;
+  mutable std::size_t next_ = 0;
 };
 
-void Show(State& state, Photo& photo, const FileEntry& file, const Catalogue& catalogue) {
+void Show(State& state, Photo& photo, const Files::Known& known) {
+  const FileEntry& file = *known.file;
   photo.listed = true;
   photo.size = file.size;
   photo.mtime_ms = file.mtime_ms;
-  const auto known = catalogue.find(file.path);
-  if (known == catalogue.end() || known->second.size != file.size) return;
-  const CatalogueEntry& entry = known->second;
+  if (!known.entry || known.entry->size != file.size) return;
+  const CatalogueEntry& entry = *known.entry;
   photo.looked_at = entry.mtime_ms == file.mtime_ms;
   if (photo.looked_at && entry.fingerprint.known()) photo.SetFingerprint(entry.fingerprint);
   if (photo.looked_at || photo.fingerprint == entry.fingerprint) photo.taken_ms = entry.taken_ms;
@@ -64,11 +80,10 @@ std::vector<Companion> Merge(const Companions& logged, const std::vector<std::st
   return companions;
 }
 
-void AttachPhoto(State& state, const std::string& place, const std::vector<std::string>& beside, const Files& files,
-                 const Catalogue& catalogue) {
+void AttachPhoto(State& state, const std::string& place, const std::vector<std::string>& beside, const Files& files) {
   const auto attach = [&](Photo& photo) {
     photo.companions = Merge(photo.companions, beside);
-    Show(state, photo, *files.Find(place), catalogue);
+    Show(state, photo, *files.Find(place));
   };
   const PhotoId id = state.Find(place);
   if (id.has_value()) return state.Change(id, attach);
@@ -80,36 +95,34 @@ void AttachPhoto(State& state, const std::string& place, const std::vector<std::
 }
 
 // Files of one unit that the log knows as photos of their own stay photos of their own; the rest goes with the main.
-void AttachUnit(State& state, const std::string& folder, const Unit& unit, const Files& files,
-                const Catalogue& catalogue) {
+void AttachUnit(State& state, const std::string& folder, const Unit& unit, const Files& files) {
   std::vector<std::string> beside;
   for (const std::string& name : unit.companions) {
     std::string place = Join(folder, name);
     if (state.Find(place).has_value()) {
-      AttachPhoto(state, place, {}, files, catalogue);
+      AttachPhoto(state, place, {}, files);
     } else {
       beside.push_back(std::move(place));
     }
   }
-  AttachPhoto(state, Join(folder, unit.main), beside, files, catalogue);
+  AttachPhoto(state, Join(folder, unit.main), beside, files);
 }
 
 // In the trash only what the log put there is ours to know.
-void AttachTrashed(State& state, const FileEntry& file, const Files& files, const Catalogue& catalogue) {
+void AttachTrashed(State& state, const FileEntry& file, const Files& files) {
   const PhotoId id = state.Find(file.path);
   if (!id.has_value()) return;
   std::vector<std::string> beside;
   for (const Companion& companion : state.photo(id).companions) {
     if (files.Find(companion.place)) beside.push_back(companion.place);
   }
-  AttachPhoto(state, file.path, beside, files, catalogue);
+  AttachPhoto(state, file.path, beside, files);
 }
 
 // What was written there as a copy of a photo. A file of another size was edited by a person and is a photo of its own.
 bool IsCopy(const State& state, const FileEntry& file) {
-  if (state.Find(file.path).has_value()) return false;  // decided once, it is a photo
   const PhotoId id = state.copies().At(file.path);
-  if (!id.has_value()) return false;
+  if (!id.has_value() || state.Find(file.path).has_value()) return false;  // decided once, it is a photo
   const CopyFiles& copy = state.copies().Of(id);
   return std::any_of(copy.begin(), copy.end(),
                      [&](const CopyFile& each) { return each.place == file.path && each.size == file.size; });
@@ -122,8 +135,8 @@ void ForgetCopies(State& state, const Files& files) {
   for (const auto& [id, copy] : all) {
     CopyFiles left = copy;
     std::erase_if(left, [&](const CopyFile& file) {
-      const FileEntry* there = files.Find(file.place);
-      return !there || !IsCopy(state, *there);
+      const Files::Known* there = files.Find(file.place);
+      return !there || !IsCopy(state, *there->file);
     });
     if (left.size() == copy.size()) continue;
     if (left.empty() || left.front() != copy.front()) left.clear();
@@ -169,7 +182,7 @@ Catalogue WithoutFile(const State& state, Catalogue catalogue) {
 }
 
 std::size_t AttachListing(State& state, const Listing& listing, const Catalogue& catalogue) {
-  const Files files(listing.files);
+  const Files files(listing.files, catalogue);
   std::map<std::string_view, std::vector<std::string>> folders;
   for (const FileEntry& file : listing.files) {
     const bool is_photo = !IsAside(file.path) && !IsCopy(state, file);
@@ -181,11 +194,11 @@ std::size_t AttachListing(State& state, const Listing& listing, const Catalogue&
   std::size_t others = 0;
   for (auto& [folder, names] : folders) {
     const Pairing pairing = PairFolder(std::move(names));
-    for (const Unit& unit : pairing.units) AttachUnit(state, std::string(folder), unit, files, catalogue);
+    for (const Unit& unit : pairing.units) AttachUnit(state, std::string(folder), unit, files);
     for (const std::string& name : pairing.others) {
       const std::string place = Join(folder, name);
       if (state.Find(place).has_value()) {
-        AttachPhoto(state, place, {}, files, catalogue);  // decided once, whatever its name says
+        AttachPhoto(state, place, {}, files);  // decided once, whatever its name says
       } else {
         state.names().Add(place);
         ++others;
@@ -195,7 +208,7 @@ std::size_t AttachListing(State& state, const Listing& listing, const Catalogue&
   for (const FileEntry& file : listing.files) {
     if (!IsAside(file.path)) continue;
     if (state.Find(file.path).has_value()) {
-      AttachTrashed(state, file, files, catalogue);
+      AttachTrashed(state, file, files);
     } else if (!state.names().Contains(file.path)) {  // a companion's name is taken already
       state.names().Add(file.path);
     }

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <set>
-#include <unordered_set>
 #include <utility>
 
 #include "shared/base/archive_binary.h"
 #include "shared/base/hash.h"
 #include "shared/clustering/cluster_name.h"
 #include "shared/journal/sealed_file.h"
+#include "shared/session/flat_table.h"
 
 namespace photocluster {
 namespace {
@@ -63,6 +63,8 @@ Checkpoint Checkpoint::Of(const State& state, const LogPosition& end, const Hash
 }
 
 void Checkpoint::PutInto(State& state) const {
+  state.by_place_.Reserve(photos.size());
+  state.names_.Reserve(photos.size());
   state.root_id_ = root_id;
   state.TakeSettings(settings);
   for (const std::string& folder : made) state.AddMadeFolder(folder);
@@ -102,12 +104,18 @@ bool IsSound(const Checkpoint& checkpoint) {
   for (const CheckpointCluster& cluster : checkpoint.clusters) {
     if (!keys.insert(ClusterKey(cluster.name)).second) return false;
   }
-  std::unordered_set<std::string_view> places(checkpoint.photos.size());
-  for (const CheckpointPhoto& photo : checkpoint.photos) {
-    if (!photo.decision.IsSound(clusters)) return false;
-    if (!photo.place.empty() && !places.insert(photo.place).second) return false;
-  }
   const std::size_t photos = checkpoint.photos.size();
+  FlatTable<std::uint32_t> places;  // 1 is the first photo
+  places.Reserve(photos);
+  for (std::uint32_t number = 1; number <= photos; ++number) {
+    const CheckpointPhoto& photo = checkpoint.photos[number - 1];
+    if (!photo.decision.IsSound(clusters)) return false;
+    if (photo.place.empty()) continue;
+    const std::uint64_t hash = Xxh3_64(photo.place);
+    const auto is_there = [&](std::uint32_t other) { return checkpoint.photos[other - 1].place == photo.place; };
+    if (places.Find(hash, is_there) != 0) return false;
+    places.Insert(number, hash);
+  }
   const auto all = [](const auto& registers, auto sound) {
     return std::all_of(registers.begin(), registers.end(), sound);
   };

@@ -15,6 +15,8 @@ class FlatTable {
  public:
   std::size_t size() const { return size_; }
   void Clear() { *this = FlatTable(); }
+  // Room for `count` values and a few more, before they come. REQUIRES: empty
+  void Reserve(std::size_t count) { places_.resize(count + count / 4 + 8); }
 
   void Insert(Value value, std::uint64_t hash) {
     if ((size_ + 1) * 6 > places_.size() * 5) Grow();

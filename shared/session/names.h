@@ -13,6 +13,7 @@ class TakenNames {
  public:
   void Add(std::string_view path);
   void Remove(std::string_view path);
+  void Reserve(std::size_t count) { keys_.Reserve(count); }  // REQUIRES: empty
   bool Contains(std::string_view path) const;
 
  private:

@@ -25,6 +25,7 @@ std::size_t CountOf(const Table& table, std::uint64_t hash, std::uint32_t value)
 void PlayAtRandom(std::uint64_t (*hash_of)(std::uint32_t), std::uint64_t seed) {
   SplitMix64 random(seed);
   Table table;
+  table.Reserve(seed % 3 * 20);
   std::map<std::uint32_t, std::size_t> wanted;
   std::size_t size = 0;
   for (int step = 0; step < 3'000; ++step) {
