@@ -2,6 +2,7 @@
 // shared/. Nothing throws across this border: what can fail returns { value } or { error }.
 #include <emscripten/bind.h>
 
+#include "shared/base/archive_json.h"
 #include "shared/clustering/cluster_name.h"
 #include "shared/vectors/dot.h"
 #include "shared/vectors/embedding.h"
@@ -13,7 +14,10 @@ namespace {
 
 using emscripten::val;
 
-val CheckName(const std::string& name) { return ToJs(CheckClusterName(name)); }
+std::string NameFaultJson(const std::string& name) {
+  const std::optional<NameFault> fault = NameFaultOf(name);
+  return fault ? ToJson(*fault) : "null";
+}
 
 std::string NameKey(const std::string& name) { return ClusterKey(name); }
 
@@ -39,7 +43,7 @@ EMSCRIPTEN_BINDINGS(photocluster) {
       .field("mean", &PreprocessSpec::mean)
       .field("stdDev", &PreprocessSpec::std_dev);
 
-  emscripten::function("checkClusterName", &CheckName);
+  emscripten::function("nameFault", &NameFaultJson);
   emscripten::function("clusterKey", &NameKey);
   emscripten::function("preprocess", &PreprocessPixels);
   emscripten::function("quantise", &QuantiseNumbers);

@@ -11,8 +11,8 @@ export interface PreprocessSpec {
 }
 
 export interface Core {
-  /** The name as it is kept, or the rule that it breaks. */
-  checkClusterName(name: string): Result<string>;
+  /** NameFault | null: the rule that a cluster's name breaks. */
+  nameFault(name: string): string;
   /** Names with equal keys are one cluster. */
   clusterKey(name: string): string;
   /** `pixels`: width * height * 3, RGB, rows top to bottom; `orientation`: EXIF's 1 to 8. */

@@ -52,23 +52,43 @@ bool IsWindowsDevice(std::string_view name) {
   return std::find(std::begin(kNumbers), std::end(kNumbers), number) != std::end(kNumbers);
 }
 
-// The first rule that a trimmed name in NFC breaks, as a sentence; empty when it breaks none.
-std::string BrokenRule(const std::string& name) {
-  if (name.empty()) return "a cluster name must not be empty";
+// Of a trimmed name in NFC.
+std::optional<NameFault> FaultOf(const std::string& name) {
+  if (name.empty()) return {{NameRule::kEmpty, "a cluster name must not be empty"}};
   if (name.size() > kMaxClusterNameBytes) {
-    return "a cluster name has at most " + std::to_string(kMaxClusterNameBytes) + " bytes, this one has " +
-           std::to_string(name.size());
+    return {{NameRule::kTooLong,
+             "a cluster name has at most " + std::to_string(kMaxClusterNameBytes) + " bytes, this one has " +
+                 std::to_string(name.size()),
+             "", name.size()}};
   }
-  if (name == "." || name == "..") return "\"" + name + "\" is a folder of every folder and no cluster name";
-  if (name.front() == '.') return "a cluster name must not start with a dot: its folder would be hidden";
-  if (name.find_first_of("/\\") != kNone) return "a cluster name must not contain / or \\: it is one folder";
-  if (HasControlCharacter(name)) return "a cluster name must not contain control characters";
+  const std::string quoted = "\"" + name + "\"";
+  if (name == "." || name == "..") {
+    return {{NameRule::kDotFolder, quoted + " is a folder of every folder and no cluster name", name}};
+  }
+  if (name.front() == '.') {
+    return {{NameRule::kHidden, "a cluster name must not start with a dot: its folder would be hidden"}};
+  }
+  if (name.find_first_of("/\\") != kNone) {
+    return {{NameRule::kSeveralFolders, "a cluster name must not contain / or \\: it is one folder"}};
+  }
+  if (HasControlCharacter(name)) {
+    return {{NameRule::kControlCharacter, "a cluster name must not contain control characters"}};
+  }
   const std::size_t forbidden = name.find_first_of("<>:\"|?*");
-  if (forbidden != kNone) return std::string("Windows forbids ") + name[forbidden] + " in names of folders";
-  if (name.back() == '.') return "a cluster name must not end with a dot: Windows drops it";
-  if (IsWindowsDevice(name)) return "\"" + name + "\" is the name of a device on Windows and of no folder";
-  if (ClusterKey(name) == kDeletedCluster) return "\"" + name + "\" is reserved: it marks deleted photos in the log";
-  return "";
+  if (forbidden != kNone) {
+    const std::string character(1, name[forbidden]);
+    return {{NameRule::kWindowsCharacter, "Windows forbids " + character + " in names of folders", character}};
+  }
+  if (name.back() == '.') {
+    return {{NameRule::kDotAtEnd, "a cluster name must not end with a dot: Windows drops it"}};
+  }
+  if (IsWindowsDevice(name)) {
+    return {{NameRule::kWindowsDevice, quoted + " is the name of a device on Windows and of no folder", name}};
+  }
+  if (ClusterKey(name) == kDeletedCluster) {
+    return {{NameRule::kReserved, quoted + " is reserved: it marks deleted photos in the log", name}};
+  }
+  return std::nullopt;
 }
 
 struct LookAlike {
@@ -80,12 +100,15 @@ constexpr LookAlike kLookAlikes[] = {{"а", 'a'}, {"в", 'b'}, {"е", 'e'}, {"к
 
 }  // namespace
 
+std::optional<NameFault> NameFaultOf(std::string_view name) {
+  if (!IsValidUtf8(name)) return {{NameRule::kNotUtf8, "a cluster name must be valid UTF-8"}};
+  return FaultOf(Nfc(Trimmed(name)));
+}
+
 Result<std::string> CheckClusterName(std::string_view name) {
-  if (!IsValidUtf8(name)) return Error{ErrorCode::kBadName, "a cluster name must be valid UTF-8"};
-  const std::string normal = Nfc(Trimmed(name));
-  const std::string broken = BrokenRule(normal);
-  if (!broken.empty()) return Error{ErrorCode::kBadName, broken};
-  return normal;
+  const std::optional<NameFault> fault = NameFaultOf(name);
+  if (fault) return Error{ErrorCode::kBadName, fault->sentence};
+  return Nfc(Trimmed(name));
 }
 
 std::string ClusterKey(std::string_view name) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "shared/base/archive_typescript.h"
+#include "shared/clustering/cluster_name.h"
 #include "shared/protocol/command.h"
 #include "shared/protocol/message.h"
 #include "shared/protocol/record.h"
@@ -29,6 +30,7 @@ std::string ProtocolTypes() {
   types.Add<FolderRow>();
   types.Add<LayoutRow>();
   types.Add<Summary>();
+  types.Add<NameFault>();
   return "// Written by tests/checks/write_protocol_types.cc; do not edit.\n" + types.text();
 }
 

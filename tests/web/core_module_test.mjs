@@ -25,16 +25,10 @@ test('EveryDeclaredFunctionIsThere', () => {
   }
 });
 
-test('ClusterNameIsTrimmedAndKept', () => {
-  assert.deepEqual(core.checkClusterName('  Снег '), { value: 'Снег' });
-});
-
-test('ClusterNameThatLeavesItsFolderIsRefusedWithASentence', () => {
-  for (const name of ['', '..', 'a/b', 'CON']) {
-    const { value, error } = core.checkClusterName(name);
-    assert.equal(value, undefined);
-    assert.match(error, /\w+ \w+/, name);
-  }
+test('ClusterNameThatLeavesItsFolderBreaksARule', () => {
+  assert.equal(JSON.parse(core.nameFault('  Снег ')), null);
+  const rules = ['', '..', 'a/b', 'CON'].map((name) => JSON.parse(core.nameFault(name)).rule);
+  assert.deepEqual(rules, ['empty', 'dot_folder', 'several_folders', 'windows_device']);
 });
 
 test('NamesThatLookAlikeHaveOneKey', () => {

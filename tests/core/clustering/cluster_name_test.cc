@@ -29,6 +29,22 @@ TEST(CheckClusterName, TrimsAndComposes) {
   EXPECT_EQ(CheckClusterName("a  b").value(), "a  b");
 }
 
+TEST(NameFaultOf, NamesTheRuleAndWhatItIsAbout) {
+  EXPECT_FALSE(NameFaultOf(" Снег "));
+  const auto rule = [](std::string_view name) { return NameFaultOf(name).value().rule; };
+  EXPECT_EQ(rule("\xFF"), NameRule::kNotUtf8);
+  EXPECT_EQ(rule(" "), NameRule::kEmpty);
+  EXPECT_EQ(rule(".."), NameRule::kDotFolder);
+  EXPECT_EQ(rule(".a"), NameRule::kHidden);
+  EXPECT_EQ(rule("a/b"), NameRule::kSeveralFolders);
+  EXPECT_EQ(rule("a\nb"), NameRule::kControlCharacter);
+  EXPECT_EQ(rule("a."), NameRule::kDotAtEnd);
+  EXPECT_EQ(rule(kDeletedCluster), NameRule::kReserved);
+  EXPECT_EQ(NameFaultOf(" con.jpg ").value().name, "con.jpg");
+  EXPECT_EQ(NameFaultOf("what?").value().name, "?");
+  EXPECT_EQ(NameFaultOf(Repeated("ы", 101)).value().bytes, 202u);
+}
+
 struct Refused {
   std::string name, part_of_sentence;
 };

@@ -6,6 +6,7 @@ import type {
   FolderRow,
   LayoutRow,
   ModelFigure,
+  NameFault,
   Outcome,
   Overview,
   PhotoRow,
@@ -361,8 +362,9 @@ export class FakeEngine implements Engine {
       not_shown: at % 2 ? 'the file ends in the middle of the picture' : 'not a picture that this program knows',
     }));
   }
-  async nameFault(name: string): Promise<string> {
-    return /[/\\]/.test(name) ? 'a cluster name must not contain / or \\: it is one folder' : '';
+  async nameFault(name: string): Promise<NameFault | null> {
+    const sentence = 'a cluster name must not contain / or \\: it is one folder';
+    return /[/\\]/.test(name) ? { rule: 'several_folders', sentence, bytes: 0 } : null;
   }
   async history(before: number, count: number): Promise<HistoryStep[]> {
     const earlier = this.steps.filter((step) => before === 0 || step.first < before);

@@ -6,6 +6,7 @@ import type {
   FolderRow,
   LayoutRow,
   ModelFigure,
+  NameFault,
   Notice,
   Offers,
   Outcome,
@@ -103,8 +104,8 @@ export interface Engine {
   folders(): Promise<FolderRow[]>;
   layouts(place: string, cluster: string): Promise<LayoutRow[]>;
   notShown(): Promise<PhotoRow[]>;
-  /** The rule that the name breaks, '' when it is good. */
-  nameFault(name: string): Promise<string>;
+  /** The rule that the name breaks, null when it is good. */
+  nameFault(name: string): Promise<NameFault | null>;
   /** The steps before record `before` (all when it is 0), newest first; fewer than there are when they have more
    * than `most` records. */
   history(before: number, count: number, most?: number): Promise<HistoryStep[]>;

@@ -557,3 +557,23 @@ export interface Summary {
   model: string;
   vectors: { [name: string]: number };
 }
+
+export type NameRule =
+  | "not_utf8"
+  | "empty"
+  | "too_long"
+  | "dot_folder"
+  | "hidden"
+  | "several_folders"
+  | "control_character"
+  | "windows_character"
+  | "dot_at_end"
+  | "windows_device"
+  | "reserved";
+
+export interface NameFault {
+  rule: NameRule;
+  sentence: string;
+  name?: string;
+  bytes: number;
+}

@@ -9,7 +9,7 @@ import { focusPhoto } from './use-keys';
 
 /** The name of a folder, typed; those that exist are offered. Enter assigns, to a new one if there is none. */
 export function NameField() {
-  const { t } = useText();
+  const { t, label } = useText();
   const page = usePage();
   const id = useId();
   const [typed, setTyped] = useState('');
@@ -18,7 +18,7 @@ export function NameField() {
   const fault = useNameFault(typed);
   const composing = useRef(false);
 
-  const { choices, proposed } = useNameChoices(typed, fault);
+  const { choices, proposed } = useNameChoices(typed, fault !== null);
   const at = Math.min(chosen ?? proposed, choices.length - 1);
 
   const close = () => {
@@ -57,7 +57,7 @@ export function NameField() {
           aria-controls={`${id}-list`}
           aria-activedescendant={choices[at] ? `${id}-${at}` : undefined}
           aria-autocomplete="list"
-          aria-invalid={fault !== ''}
+          aria-invalid={fault !== null}
           aria-describedby={`${id}-fault`}
           autoComplete="off"
           spellCheck={false}
@@ -78,7 +78,7 @@ export function NameField() {
         />
         <div className="name-below">
           <p id={`${id}-fault`} className="name-fault" role="status">
-            {fault && t('name.fault', { why: fault })}
+            {fault && t('name.fault', { why: label(fault) })}
           </p>
           <NameChoices id={id} choices={choices} chosen={at} onTake={take} />
         </div>

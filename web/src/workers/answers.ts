@@ -1,5 +1,5 @@
 import type { Core } from 'core-module';
-import type { Command, ModelFigure, Outcome, PhotoRow, PlanView } from '../engine/protocol.gen';
+import type { Command, ModelFigure, NameFault, Outcome, PhotoRow, PlanView } from '../engine/protocol.gen';
 import { type Answers, NOT_REACHED } from '../engine/worker-messages';
 import type { HelperLink } from '../host/helper-link';
 import type { Followed } from './followed';
@@ -29,7 +29,7 @@ export function answersOf(core: Core, followed: Followed, link: HelperLink): Ans
     folders: () => ask((follower) => follower.folders(), []),
     layouts: (place, cluster) => ask((follower) => follower.layouts(place, cluster), []),
     notShown: () => ask((follower) => follower.notShown(), []),
-    nameFault: (name) => core.checkClusterName(name).error ?? '',
+    nameFault: (name) => JSON.parse(core.nameFault(name)) as NameFault | null,
     history: (before, count, most) => history(followed, before, count, most),
     stateHash: () => followed.follower?.hash() ?? '',
   };
