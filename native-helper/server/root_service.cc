@@ -23,12 +23,6 @@ std::shared_ptr<const std::string> Text(HelperMessage message) {
   return std::make_shared<const std::string>(ToJson(message));
 }
 
-Event Reset() {
-  Event event;
-  event.reset = true;
-  return event;
-}
-
 Outcome Refused(Error error) {
   Outcome outcome;
   outcome.error = std::move(error);
@@ -80,7 +74,7 @@ std::optional<Error> RootService::Absence() {
   interrupted_ = false;
   notices_.clear();
   KeepNotices();
-  Publish(Reset());
+  PublishReset();
   if (changed_) changed_();
   return std::nullopt;
 }
@@ -105,14 +99,15 @@ Outcome RootService::NoticeChanges() {
 
 // Where the catalogue was made anew its photos have other numbers: a page cannot follow, and begins again.
 void RootService::PublishOutcome(const Outcome& outcome, bool remade) {
-  if (KeepNotices()) {
+  const bool is_more_told = KeepNotices();
+  remade = root_->session().TakeBeyondRecords() || remade;
+  remade = std::exchange(interrupted_, outcome.error && !outcome.records.empty()) || remade;
+  if (remade) return PublishReset();
+  if (is_more_told) {
     Event event;
     event.told = Told();
     Publish(std::move(event));
   }
-  remade = root_->session().TakeBeyondRecords() || remade;
-  remade = std::exchange(interrupted_, outcome.error && !outcome.records.empty()) || remade;
-  if (remade) return Publish(Reset());
   const std::vector<Record>& records = outcome.records;
   for (std::size_t i = 0; i < records.size(); i += kRecordsAnEvent) {
     const auto part = std::span(records).subspan(i, std::min(kRecordsAnEvent, records.size() - i));
@@ -124,6 +119,13 @@ void RootService::PublishOutcome(const Outcome& outcome, bool remade) {
   if (std::exchange(model_, state.settings().model()) == model_ || model_.empty()) return;
   Event event;
   event.vectors = VectorsStored{model_, state.vectors().row_count()};
+  Publish(std::move(event));
+}
+
+void RootService::PublishReset() {
+  Event event;
+  event.reset = true;
+  event.told = Told();
   Publish(std::move(event));
 }
 

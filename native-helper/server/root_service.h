@@ -54,6 +54,7 @@ class RootService {
  private:
   std::optional<Error> Absence();
   void PublishOutcome(const Outcome& outcome, bool remade);
+  void PublishReset();  // what pages follow was made anew; with all that is to be told
   void SettleSoon();
   bool KeepNotices();
   std::vector<Notice> Told() const;

@@ -147,7 +147,7 @@ struct Event {
   std::vector<Observation> observations;  // of photos that were read
   std::optional<VectorsStored> vectors;
   std::optional<EmbeddingProgress> embedding;
-  std::vector<Notice> told;  // as in Welcome, whole, when there is more to be told
+  std::vector<Notice> told;  // as in Welcome, whole, when there is more to be told; with `reset` always
   bool reset = false;        // the catalogue was made anew: to be followed by a new snapshot only
 
   template <class Archive>

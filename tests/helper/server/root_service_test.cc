@@ -142,5 +142,30 @@ TEST_F(RootServiceTest, AnotherFolderAtItsPathIsOpenedAnewAndPagesBeginAgain) {
   std::filesystem::remove_all(away);
 }
 
+TEST_F(RootServiceTest, ADisagreementIsToldUntilItIsAnswered) {
+  ASSERT_FALSE(Do(Assign{{"a.jpg"}, "Roof", ""}).error);
+  On([&] { service_->Settle(); });
+  const std::string log = ".clustering/actions.jsonl";
+  const std::string away = folder_.path() + "-away";
+  std::filesystem::copy(folder_.path(), away, std::filesystem::copy_options::recursive);  // a backup
+  ASSERT_FALSE(Do(Assign{{"b.jpg"}, "Roof", ""}).error);
+  std::filesystem::copy_file(folder_ / log, away + "/" + log, std::filesystem::copy_options::overwrite_existing);
+  std::filesystem::rename(folder_.path(), folder_.path() + "-old");
+  std::filesystem::rename(away, folder_.path());
+
+  const auto page = Page(New());
+  EXPECT_EQ(Do(Skip{{"c.jpg"}}).error->code, ErrorCode::kDisagrees);
+  const HelperMessage back = page->Message(1);
+  const Event& event = std::get<Event>(back);
+  EXPECT_TRUE(event.reset);
+  ASSERT_EQ(event.told.size(), 1U);
+  EXPECT_EQ(event.told[0].code, NoticeCode::kDisagrees);
+  ASSERT_FALSE(Do(KeepFolder{}).error);
+  const HelperMessage kept = page->Message(2);
+  EXPECT_TRUE(std::get<Event>(kept).reset);
+  EXPECT_TRUE(std::get<Event>(kept).told.empty());
+  std::filesystem::remove_all(folder_.path() + "-old");
+}
+
 }  // namespace
 }  // namespace photocluster

@@ -69,11 +69,11 @@ export class Followed implements Listener, VectorSink {
   }
 
   event(event: Event, text: string): boolean {
+    if (event.told || event.reset) this.#change({ told: event.told ?? [] });
     const follower = this.#follower;
     if (!follower || follower.take(text).error !== undefined) return false;
     if (event.records) this.#recent.add(event.records);
     if (event.embedding) this.#change({ embedding: event.embedding });
-    if (event.told) this.#change({ told: event.told });
     this.#changed();
     this.#storedOf(event);
     return true;
