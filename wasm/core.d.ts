@@ -60,6 +60,10 @@ export interface Follower {
   planCommand(): string;
   /** ModelFigure */
   modelFigure(most: number): string;
+  /** Command that moves the files that wait. Cost: O(photos) */
+  waiting(): string;
+  /** Command that moves what the layout puts elsewhere. Cost: O(photos) */
+  relayout(): string;
   /** FolderRow[] */
   folders(): string;
   /** LayoutRow[] */

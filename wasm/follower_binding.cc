@@ -5,7 +5,9 @@
 #include <memory>
 
 #include "shared/base/archive_json.h"
+#include "shared/session/decide.h"
 #include "shared/session/follower.h"
+#include "shared/session/waiting.h"
 #include "wasm/js_values.h"
 
 namespace photocluster {
@@ -49,6 +51,12 @@ std::string PlanJson(Follower& follower, double threshold, int min_samples, unsi
   return ToJson(follower.Plan({.threshold = threshold, .min_samples = min_samples}, from, count));
 }
 std::string PlanCommandJson(const Follower& follower) { return ToJson(Command(follower.PlanCommand())); }
+std::string WaitingJson(const Follower& follower) {
+  return ToJson(Command(MoveWaiting{WaitingFiles(follower.session().state())}));
+}
+std::string RelayoutJson(const Follower& follower) {
+  return ToJson(Command(Relayout{MovesOf(DraftRelayout(follower.session().state()))}));
+}
 std::string FoldersJson(const Follower& follower) { return ToJson(FolderRows(follower.session().state())); }
 std::string LayoutsJson(const Follower& follower, const std::string& place, const std::string& cluster) {
   return ToJson(LayoutRows(follower.session().state(), place, cluster));
@@ -78,6 +86,8 @@ EMSCRIPTEN_BINDINGS(photocluster_follower) {
       .function("suggestion", &SuggestionJson)
       .function("plan", &PlanJson)
       .function("planCommand", &PlanCommandJson)
+      .function("waiting", &WaitingJson)
+      .function("relayout", &RelayoutJson)
       .function("folders", &FoldersJson)
       .function("layouts", &LayoutsJson)
       .function("modelFigure", &ModelFigureJson)

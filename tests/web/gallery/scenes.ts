@@ -44,6 +44,10 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'first-photo': { engine: { ...FIRST, snapshot: LOOKING } },
   'no-model': { engine: { ...NORMAL, sorted: 0, overview: { model: '', vectors: 0 } } },
   'manual-only': { engine: { ...NORMAL, overview: { manual_only: true } } },
+  files: { engine: { ...NORMAL, overview: { file_mode: 'at_end', waiting: 31 } }, events: panel('files') },
+  'all-waiting': {
+    engine: { photos: 30, clusters: NAMES.slice(0, 3), sorted: 30, asOf: AS_OF, overview: { waiting: 30 } },
+  },
   single: { engine: NORMAL },
   'single-full': { engine: FULL },
   'single-subfolders': { engine: { ...NORMAL, subfolders: true } },

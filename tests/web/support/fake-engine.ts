@@ -1,5 +1,5 @@
 // An engine in memory: N synthetic photos, no network, no core. It can be slow and can fail, and says what it was sent.
-import type { Engine, HistoryStep, PreviewSize, Snapshot } from '../../../web/src/engine/engine';
+import type { Engine, FileMoves, HistoryStep, MoveReason, PreviewSize, Snapshot } from '../../../web/src/engine/engine';
 import type {
   Command,
   Fault,
@@ -344,6 +344,17 @@ export class FakeEngine implements Engine {
       rows.set(folder, { ...row, photos: row.photos + 1, queue: row.queue + (photo.membership === 'queue' ? 1 : 0) });
     }
     return [...rows.values()].toSorted((a, b) => (a.folder < b.folder ? -1 : 1));
+  }
+  async fileMoves(why: MoveReason, count: number): Promise<FileMoves> {
+    if (why === 'relayout') return { count: 0, rows: [] };
+    const waiting = this.overview().waiting;
+    const rows = this.photos.slice(0, Math.min(waiting, count)).map(({ place }) => ({ place, to: `Roof/${place}` }));
+    return { count: waiting, rows };
+  }
+  async moveFiles(): Promise<Outcome> {
+    this.set({ waiting: 0 });
+    this.emit();
+    return {};
   }
   async layouts(place: string, cluster: string): Promise<LayoutRow[]> {
     const at = place.lastIndexOf('/');

@@ -93,6 +93,8 @@ export function connectEngine(worker: Worker): Engine {
     applyPlan: () => ask('applyPlan'),
     modelFigure: (most) => ask('modelFigure', most),
     folders: () => ask('folders'),
+    fileMoves: (why, count) => ask('fileMoves', why, count),
+    moveFiles: (why) => ask('moveFiles', why),
     layouts: (place, cluster) => ask('layouts', place, cluster),
     notShown: () => ask('notShown'),
     nameFault: (name) => ask('nameFault', name),

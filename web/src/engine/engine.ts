@@ -12,6 +12,7 @@ import type {
   Outcome,
   Overview,
   PhotoRow,
+  RelayoutMove,
   PlanView,
   Record as LogRecord,
   SuggestionRow,
@@ -78,6 +79,14 @@ export const RECORDS_AT_HAND = 5000;
 /** Where a preview comes from; goes into `src` of an <img> as it is. */
 export type PreviewSize = 256 | 512 | 2048;
 
+/** `waiting`: they have not gone along with what was decided. `relayout`: the layout puts them elsewhere. */
+export type MoveReason = 'waiting' | 'relayout';
+
+export interface FileMoves {
+  count: number;
+  rows: RelayoutMove[];
+}
+
 export interface Engine {
   /** Called with each new snapshot, at most once a frame; also at once with the newest. Returns what ends it. */
   subscribe(listener: (snapshot: Snapshot) => void): () => void;
@@ -99,6 +108,10 @@ export interface Engine {
   plan(threshold: number, minSamples: number, from: number, count: number): Promise<PlanView | null>;
   /** Moves exactly what the last plan showed. */
   applyPlan(): Promise<Outcome>;
+  /** Which files would move, with the first `count` of them. */
+  fileMoves(why: MoveReason, count: number): Promise<FileMoves>;
+  /** Moves exactly the files that were named last for this reason. */
+  moveFiles(why: MoveReason): Promise<Outcome>;
   /** How well the model tells this person's folders apart, from at most `most` photos. Cost: the square of that. */
   modelFigure(most: number): Promise<ModelFigure | null>;
   folders(): Promise<FolderRow[]>;

@@ -230,6 +230,7 @@ type Said =
   | 'said.paused'
   | 'said.resumed'
   | 'said.run'
+  | 'said.moved'
   | 'said.agreed'
   | 'said.adopted'
   | 'said.shuffled';

@@ -4,7 +4,7 @@ import type { Label } from '../lib/i18n';
 import type { Preferences } from '../lib/preferences';
 
 /** What lies beside the photo, at most one; none of them takes the keys away. */
-export type Panel = 'menu' | 'counts' | 'not_shown' | 'background' | 'auto' | 'folders' | 'keys' | 'layout';
+export type Panel = 'menu' | 'counts' | 'not_shown' | 'background' | 'auto' | 'folders' | 'keys' | 'layout' | 'files';
 
 /** A decision that was sent and is not answered: its photo is no longer shown. */
 export interface Decision {

@@ -19,6 +19,7 @@ export function CountsPanel() {
     ['counts.imported', overview.imported],
     ['counts.not_shown', overview.not_shown],
     ['counts.missing', overview.missing],
+    ['counts.waiting', overview.waiting],
   ];
   const rows = [...always, ...sometimes.filter(([, count]) => count > 0)];
   return (

@@ -1,6 +1,6 @@
 import { useText } from '../lib/text';
 import { processedOf } from './figures';
-import { usePageState } from './page-context';
+import { usePage, usePageState } from './page-context';
 
 /** Before the first photo is known: the shape of what comes. */
 export function OpeningTable() {
@@ -36,12 +36,28 @@ export function EmptyTable() {
       <Folders done={total > 0} />
       <h2>{total > 0 ? t('empty.done', { count: total }) : t('empty.none')}</h2>
       {total > 0 && <p>{t('empty.done_next')}</p>}
+      <Waiting />
       {lines.map((line) => (
         <p key={line} className="quiet">
           {line}
         </p>
       ))}
     </div>
+  );
+}
+
+/** The sorting is done, the moving is not. */
+function Waiting() {
+  const { t } = useText();
+  const { desk } = usePage();
+  const waiting = usePageState((state) => state.snapshot.overview?.waiting ?? 0);
+  if (waiting === 0) return null;
+  return (
+    <p>
+      <button type="button" className="button button-main" onClick={() => desk.toggle('files')}>
+        {t('empty.waiting', { count: waiting })}
+      </button>
+    </p>
   );
 }
 

@@ -1,17 +1,12 @@
 import type { LayoutRow } from '../engine/protocol.gen';
 import { useText } from '../lib/text';
-import type { MessageKey } from '../lib/i18n';
 import { useLoaded } from '../lib/use-loaded';
+import { FileModeChoice } from './file-mode-choice';
 import { FolderList } from './folder-list';
+import { LAYOUT_NAMES } from './layout-names';
 import { usePage, usePageState } from './page-context';
 import { PanelFrame } from './panel';
 import { focusPhoto } from './use-keys';
-
-const NAMES: Record<LayoutRow['layout'], MessageKey> = {
-  beside: 'layout.beside',
-  root: 'layout.root',
-  root_above: 'layout.root_above',
-};
 
 /** Asked once, in place, at the first assignment in a folder with subfolders: where do the photos go? */
 export function LayoutPanel() {
@@ -34,7 +29,7 @@ export function LayoutPanel() {
         {(rows ?? []).map((row) => (
           <li key={row.layout}>
             <button type="button" className="layout" onClick={() => void choose(row)}>
-              <span className="layout-name">{t(NAMES[row.layout])}</span>
+              <span className="layout-name">{t(LAYOUT_NAMES[row.layout])}</span>
               <span className="layout-place">{row.place}</span>
               <span className="quiet">{t('layout.folders', { count: row.folders })}</span>
             </button>
@@ -42,6 +37,7 @@ export function LayoutPanel() {
         ))}
       </ul>
       <p className="quiet">{t('layout.later')}</p>
+      <FileModeChoice />
       <h3>{t('folders.title')}</h3>
       <FolderList />
     </PanelFrame>

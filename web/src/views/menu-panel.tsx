@@ -20,6 +20,7 @@ export function MenuPanel() {
       <div className="menu-group">
         <MenuItem says={t('action.auto')} onClick={run('auto-move')} />
         <MenuItem says={t('menu.folders')} onClick={() => page.desk.toggle('folders')} />
+        <MenuItem says={t('menu.files')} onClick={() => page.desk.toggle('files')} />
         <MenuItem says={t('action.keys')} cap="?" onClick={run('keys')} />
       </div>
       <PersonMenu />

@@ -1,6 +1,7 @@
 import { AutoPanel } from './auto-panel';
 import { BackgroundPanel } from './background-panel';
 import { CountsPanel } from './counts-panel';
+import { FilesPanel } from './files-panel';
 import { FoldersPanel } from './folders-panel';
 import { KeysPanel } from './keys-panel';
 import { LayoutPanel } from './layout-panel';
@@ -26,6 +27,8 @@ export function OpenPanel() {
       return <AutoPanel />;
     case 'folders':
       return <FoldersPanel />;
+    case 'files':
+      return <FilesPanel />;
     case 'keys':
       return <KeysPanel />;
     case 'layout':

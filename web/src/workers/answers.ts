@@ -3,6 +3,7 @@ import type { Command, ModelFigure, NameFault, Outcome, PhotoRow, PlanView } fro
 import { type Answers, NOT_REACHED } from '../engine/worker-messages';
 import type { HelperLink } from '../host/helper-link';
 import type { Followed } from './followed';
+import { ShownMoves } from './file-moves';
 import { history } from './history';
 
 /** The engine's questions, answered by the followed Session; Commands go to the helper. */
@@ -11,6 +12,9 @@ export function answersOf(core: Core, followed: Followed, link: HelperLink): Ans
   const ask = <Row>(question: (follower: NonNullable<Followed['follower']>) => string, otherwise: Row): Row =>
     followed.follower ? (JSON.parse(question(followed.follower)) as Row) : otherwise;
   const send = (command: Command): Promise<Outcome> => link.order({ command });
+
+  const moves = new ShownMoves((why) => ask<Command | null>((follower) => follower[why](), null));
+  const sendIfAny = (command: Command | null) => (command ? send(command) : NOT_REACHED);
 
   return {
     send,
@@ -21,10 +25,9 @@ export function answersOf(core: Core, followed: Followed, link: HelperLink): Ans
     suggestion: (place, examples) => ask((follower) => follower.suggestion(place, examples), null),
     plan: (threshold, minSamples, from, count) =>
       ask<PlanView | null>((follower) => follower.plan(threshold, minSamples, from, count), null),
-    applyPlan: () => {
-      const command = ask<Command | null>((follower) => follower.planCommand(), null);
-      return command ? send(command) : NOT_REACHED;
-    },
+    applyPlan: () => sendIfAny(ask<Command | null>((follower) => follower.planCommand(), null)),
+    fileMoves: (why, count) => moves.show(why, count),
+    moveFiles: (why) => sendIfAny(moves.command(why)),
     modelFigure: (most) => ask<ModelFigure | null>((follower) => follower.modelFigure(most), null),
     folders: () => ask((follower) => follower.folders(), []),
     layouts: (place, cluster) => ask((follower) => follower.layouts(place, cluster), []),
