@@ -6,6 +6,7 @@
 #include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
+#include <sys/xattr.h>
 
 #include <algorithm>
 #include <array>
@@ -172,10 +173,34 @@ int CopyContent(int from, int to) {
   }
 }
 
-// Rights that the file system does not keep (a memory card's) are no failure.
-int CopyTimesAndRights(int from, int to) {
+namespace {
+
+// What the other file system does not keep, or only the system may set, is left out; a full disk is a failure.
+int CopyExtendedAttributes(int from, int to) {
+  const ssize_t size = flistxattr(from, nullptr, 0);
+  std::string names(size > 0 ? static_cast<std::size_t>(size) : 0, '\0');
+  if (flistxattr(from, names.data(), names.size()) != size) return 0;
+  for (std::size_t begin = 0; begin < names.size(); begin = names.find('\0', begin) + 1) {
+    const char* name = names.data() + begin;
+    std::string value(64 << 10, '\0');  // the most that Linux allows
+    const ssize_t length = fgetxattr(from, name, value.data(), value.size());
+    if (length < 0) continue;
+    const int set = fsetxattr(to, name, value.data(), static_cast<std::size_t>(length), 0);
+    if (set != 0 && (errno == ENOSPC || errno == EDQUOT || errno == EIO)) return errno;
+  }
+  return 0;
+}
+
+}  // namespace
+
+// Rights and owners that the file system does not keep (a memory card's) are no failure.
+int CopyAttributes(int from, int to) {
   struct stat found {};
   if (fstat(from, &found) != 0) return errno;
+  if (const int reason = CopyExtendedAttributes(from, to); reason != 0) return reason;
+  // Before the rights, which a change of owner may take away.
+  if (fchown(to, found.st_uid, found.st_gid) != 0 && errno != EPERM && errno != ENOTSUP && errno != EINVAL)
+    return errno;
   if (fchmod(to, found.st_mode & 07777) != 0 && errno != EPERM && errno != ENOTSUP) return errno;
   const timespec times[2] = {found.st_atim, found.st_mtim};
   return futimens(to, times) == 0 || errno == EPERM ? 0 : errno;

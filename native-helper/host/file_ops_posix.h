@@ -44,7 +44,7 @@ int ReadAll(int file, std::string& content);                                    
 int ReadAt(int file, std::uint64_t offset, std::size_t length, std::string& to);  // appends; fewer bytes at the end
 int WriteAll(int file, std::string_view bytes);
 int CopyContent(int from, int to);  // from the beginning of both; shares the blocks where the file system can
-int CopyTimesAndRights(int from, int to);
+int CopyAttributes(int from, int to);
 int CompareContent(int a, int b, bool& equal);  // both read in full
 
 // Syncs the names in a folder. 0 also where the file system cannot sync folders.

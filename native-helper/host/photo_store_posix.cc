@@ -35,6 +35,13 @@ bool IsAbsence(int reason) {
 
 Error NoFile(const std::string& attempt) { return {ErrorCode::kNotFound, attempt + ": there is no such file"}; }
 
+// A temporary name of ours, in the folder of the place.
+bool IsTemporaryOf(const std::string& place, const std::string& temporary) {
+  return FileName(temporary).starts_with(kTemporaryPrefix) && Parent(temporary) == Parent(place);
+}
+
+Error NotOurs(const std::string& attempt) { return {ErrorCode::kBadInput, attempt + ": not a temporary name of ours"}; }
+
 // Opens a regular file for reading and looks at it.
 Result<Fd> OpenFile(int root, const std::string& place, const std::string& attempt, struct stat& found) {
   Fd file = OpenBeneath(root, place, kReading);
@@ -111,17 +118,68 @@ int IsBeginning(int folder, const std::string& name, int whole, bool& begins) {
   return reason;
 }
 
-// Writes the copy under its temporary name, all of it and on the disk, and compares it with the source.
+// Writes a copy under a name that is free, all of it and on the disk, and compares it with the source. On a failure
+// after it was made it is removed, as far as the disk allows.
 int WriteCopy(int source, int folder, const std::string& name) {
-  if (unlinkat(folder, name.c_str(), 0) != 0 && errno != ENOENT) return errno;
   const Fd copy(openat(folder, name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (!copy.is_open()) return errno;
   int reason = CopyContent(source, copy.get());
-  if (reason == 0) reason = CopyTimesAndRights(source, copy.get());
+  if (reason == 0) reason = CopyAttributes(source, copy.get());
   if (reason == 0 && fsync(copy.get()) != 0) reason = errno;
   bool equal = false;
   if (reason == 0) reason = CompareContent(source, copy.get(), equal);
-  return reason == 0 && !equal ? EIO : reason;
+  if (reason == 0 && !equal) reason = EIO;
+  if (reason != 0) unlinkat(folder, name.c_str(), 0);
+  return reason;
+}
+
+// A file on its way to another file system, from a name in an open folder to one in another.
+struct WayAcross {
+  int root;
+  int src_folder;
+  std::string src_name;
+  int dst_folder;
+  std::string dst_name;
+  std::string temporary;             // in the folder of the target; may be its name
+  std::vector<std::string> to_sync;  // the folders, below the root, that the new name hangs by
+};
+
+// Nothing was written to the file since it was looked at, and the name still leads to it.
+bool IsAsItWas(int file, const WayAcross& way, const struct stat& before) {
+  struct stat now {};
+  struct stat named {};
+  return fstat(file, &now) == 0 && Look(way.src_folder, way.src_name, named) == 0 && IsSameFile(now, named) &&
+         now.st_size == before.st_size && now.st_mtim.tv_sec == before.st_mtim.tv_sec &&
+         now.st_mtim.tv_nsec == before.st_mtim.tv_nsec;
+}
+
+// Copy, sync, compare, rename without replacing, sync the folders, and only then remove the source. Until then any
+// failure takes the copy away again.
+int MoveAcross(const WayAcross& way) {
+  const Fd source(openat(way.src_folder, way.src_name.c_str(), kReading | O_NOFOLLOW | O_CLOEXEC));
+  struct stat before {};
+  if (!source.is_open() || fstat(source.get(), &before) != 0) return errno;
+  struct stat taken {};
+  if (Look(way.dst_folder, way.dst_name, taken) == 0) return EEXIST;  // before all is copied for nothing
+  if (const int reason = WriteCopy(source.get(), way.dst_folder, way.temporary); reason != 0) {
+    return reason == EEXIST && way.temporary != way.dst_name ? EBUSY : reason;
+  }
+  struct stat copy {};
+  std::string name = way.temporary;
+  int reason = Look(way.dst_folder, name, copy);
+  if (reason == 0 && name != way.dst_name) {
+    reason = RenameNoReplace(way.dst_folder, name, way.dst_folder, way.dst_name);
+    if (reason == 0) name = way.dst_name;
+  }
+  for (const std::string& folder : way.to_sync) {
+    if (reason == 0) reason = SyncFolder(way.root, folder);
+  }
+  if (reason == 0 && !IsAsItWas(source.get(), way, before)) reason = EBUSY;
+  if (reason == 0 && unlinkat(way.src_folder, way.src_name.c_str(), 0) != 0) reason = errno;
+  struct stat now {};
+  const bool is_left = reason != 0 && Look(way.dst_folder, name, now) == 0 && IsSameFile(now, copy);
+  if (is_left) unlinkat(way.dst_folder, name.c_str(), 0);
+  return reason;
 }
 
 void RemoveMadeFolders(int root, const std::vector<std::string>& made) {
@@ -162,9 +220,11 @@ Result<std::vector<ProbedFile>> PosixPhotoStore::Probe(std::span<const KnownFile
   return probed;
 }
 
-Result<void> PosixPhotoStore::Move(const std::string& src, const std::string& dst) {
+Result<void> PosixPhotoStore::Move(const MoveEffect& effect) {
+  const auto& [src, dst, temporary] = effect;
   TRY(CheckPlaces({&src, &dst}));
   const std::string attempt = "cannot move " + src + " to " + dst;
+  if (!temporary.empty() && !IsTemporaryOf(dst, temporary)) return NotOurs(attempt);
   const std::string src_name(FileName(src));
   const std::string dst_name(FileName(dst));
   const Fd from = OpenParentOf(root_.get(), src);
@@ -179,10 +239,16 @@ Result<void> PosixPhotoStore::Move(const std::string& src, const std::string& ds
   if (reason == EEXIST && to.is_open() && IsOtherSpelling(from.get(), src_name, to.get(), dst_name)) {
     reason = Respell(to.get(), src_name, dst_name);
   }
+  if (reason == EXDEV && to.is_open() && !temporary.empty()) {
+    std::vector<std::string> to_sync = {std::string(Parent(dst))};
+    for (const std::string& folder : made) to_sync.emplace_back(Parent(folder));
+    reason =
+        MoveAcross({root_.get(), from.get(), src_name, to.get(), dst_name, std::string(FileName(temporary)), to_sync});
+  }
   if (reason != 0) {
     RemoveMadeFolders(root_.get(), made);
     if (reason != EOPNOTSUPP) return FileError(reason, attempt);
-    return Error{ErrorCode::kUnsupported, attempt + ": this file system (" + FileSystemName(from.get()) +
+    return Error{ErrorCode::kUnsupported, attempt + ": this file system (" + FileSystemName(to.get()) +
                                               ") cannot rename a file without the risk of replacing another"};
   }
   touched_.emplace(Parent(src));
@@ -196,9 +262,7 @@ Result<void> PosixPhotoStore::Copy(const CopyEffect& effect) {
   const std::string attempt = "cannot copy " + effect.src + " to " + effect.dst;
   const std::string name(FileName(effect.dst));
   const std::string temporary(FileName(effect.temporary));
-  if (!temporary.starts_with(kTemporaryPrefix) || Parent(effect.temporary) != Parent(effect.dst)) {
-    return Error{ErrorCode::kBadInput, attempt + ": not a temporary name of ours"};
-  }
+  if (!IsTemporaryOf(effect.dst, effect.temporary)) return NotOurs(attempt);
   struct stat found {};
   const Fd source = TRY(OpenFile(root_.get(), effect.src, attempt, found));
   std::vector<std::string> made;
@@ -212,6 +276,7 @@ Result<void> PosixPhotoStore::Copy(const CopyEffect& effect) {
   } else if (is_taken) {
     reason = EEXIST;
   }
+  if (reason == 0 && unlinkat(folder.get(), temporary.c_str(), 0) != 0 && errno != ENOENT) reason = errno;
   if (reason == 0) reason = WriteCopy(source.get(), folder.get(), temporary);
   if (reason == 0 && effect.unfinished && unlinkat(folder.get(), name.c_str(), 0) != 0 && errno != ENOENT) {
     reason = errno;
@@ -264,8 +329,7 @@ Result<void> PosixPhotoStore::RemoveTemporary(const std::string& place) {
   TRY(CheckPlaces({&place}));
   const std::string attempt = "cannot remove " + place;
   const std::string name(FileName(place));
-  if (!name.starts_with(kTemporaryPrefix))
-    return Error{ErrorCode::kBadInput, attempt + ": not a temporary name of ours"};
+  if (!name.starts_with(kTemporaryPrefix)) return NotOurs(attempt);
   const Fd folder = OpenParentOf(root_.get(), place);
   struct stat found {};
   const int reason = folder.is_open() ? Look(folder.get(), name, found) : errno;

@@ -18,7 +18,7 @@ class PosixPhotoStore : public PhotoStore {
 
   Result<Listing> List() override;
   Result<std::vector<ProbedFile>> Probe(std::span<const KnownFile> files) override;
-  Result<void> Move(const std::string& src, const std::string& dst) override;
+  Result<void> Move(const MoveEffect& effect) override;
   Result<void> Copy(const CopyEffect& effect) override;
   Result<void> RemoveCopy(const std::string& keep, const std::string& remove) override;
   Result<void> RemoveTemporary(const std::string& place) override;

@@ -32,9 +32,9 @@ class PhotoStore {
   virtual Result<std::vector<ProbedFile>> Probe(std::span<const KnownFile> files) = 0;
 
   // As MoveEffect. kNotFound: no regular file at src. kExists: dst is taken. kOtherDevice: dst lies on another
-  // file system. kUnsupported: the file system cannot rename without replacing. Folders that were made for a
-  // move that then fails are removed again. The move is durable only after SyncFolders.
-  virtual Result<void> Move(const std::string& src, const std::string& dst) = 0;
+  // file system and there is no temporary name. kUnsupported: the file system cannot rename without replacing. Folders
+  // and copies that were made for a move that then fails are removed again. The move is durable only after SyncFolders.
+  virtual Result<void> Move(const MoveEffect& effect) = 0;
 
   // As CopyEffect. kNotFound: no regular file at the source. kExists: dst is taken. kUnsupported: as Move. On a
   // failure what was written is removed, as far as the disk allows. The copy's name is durable after SyncFolders.

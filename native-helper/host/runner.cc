@@ -29,7 +29,7 @@ EffectResult Runner::Do(const SetTailAsideEffect& effect) {
   return Answer(journal_.SetTailAside(effect.from, effect.file));
 }
 
-EffectResult Runner::Do(const MoveEffect& effect) { return Answer(photos_.Move(effect.src, effect.dst)); }
+EffectResult Runner::Do(const MoveEffect& effect) { return Answer(photos_.Move(effect)); }
 
 EffectResult Runner::Do(const CopyEffect& effect) { return Answer(photos_.Copy(effect)); }
 

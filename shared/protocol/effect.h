@@ -46,11 +46,14 @@ struct SetTailAsideEffect {
   std::string file;
 };
 
-// Rename src to dst without replacing, making dst's parent folders. kExists when dst is taken.
+// Rename src to dst without replacing, making dst's parent folders. kExists when dst is taken. To another file system a
+// copy goes, under `temporary` (a free temporary name of ours beside dst, or dst itself) until it is whole, synced and
+// equal to src, which is removed once the copy has its name on the disk; without `temporary` that is kOtherDevice.
 // Also used to put a file under a temporary name and back.
 struct MoveEffect {
   std::string src;
   std::string dst;
+  std::string temporary = "";
 };
 
 // Write a copy of src with its times and permissions: under `temporary`, a temporary name of ours beside dst that is

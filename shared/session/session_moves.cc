@@ -43,7 +43,7 @@ std::string PlaceNow(const State& state, const Record& record) {
 bool MovesFiles(const Record& record) { return record.act == Act::kMove || record.act == Act::kCopy; }
 
 Effect EffectOf(const FileMove& move, Seq seq) {
-  if (!move.src.empty()) return MoveEffect{move.src, move.dst};
+  if (!move.src.empty()) return MoveEffect{move.src, move.dst, TemporaryPlace(move.dst, seq)};
   return CopyEffect{move.of, move.dst, TemporaryPlace(move.dst, seq), false};
 }
 
@@ -157,6 +157,7 @@ void Session::PutBack(std::size_t file) {
   if (file > count) return giving_up_.of_copy ? RecordFailureOfCopy() : RecordFailure();
   MoveEffect move{FileOf(giving_up_.now, file), FileOf(giving_up_.before, file)};
   if (move.dst.empty()) move.dst = Join(kTrashFolder, move.src);  // a copy that was made for nothing
+  move.temporary = TemporaryPlace(move.dst, *giving_up_.answer.of);
   effects_.Push(move, [this, file, move](const EffectResult& result) {
     if (!result.error) {
       FileOf(giving_up_.now, file) = move.dst;

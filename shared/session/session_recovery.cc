@@ -207,7 +207,7 @@ void Session::NextRecoveryStep() {
     const auto go_on = [this, step](const EffectResult& result) { EndRecoveryStep(step, result.error); };
     switch (step.action) {
       case RecoveryAction::kMove:
-        return effects_.Push(MoveEffect{step.from, step.to}, go_on);
+        return effects_.Push(MoveEffect{step.from, step.to, step.temporary}, go_on);
       case RecoveryAction::kRemoveCopy:
         return effects_.Push(RemoveCopyEffect{step.to, step.from}, go_on);
       case RecoveryAction::kRemoveTemporary:

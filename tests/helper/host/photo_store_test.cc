@@ -1,6 +1,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 
 #include "native-helper/host/photo_store_posix.h"
 #include "tests/helper/host/private_mount.h"
@@ -26,7 +27,7 @@ class PhotoStoreTest : public testing::Test {
     return std::move(opened).value();
   }
   Error MoveError(const std::string& src, const std::string& dst) {
-    const Result<void> moved = store_->Move(src, dst);
+    const Result<void> moved = store_->Move({src, dst});
     EXPECT_FALSE(moved.ok()) << src << " was moved to " << dst;
     return moved.ok() ? Error{} : moved.error();
   }
@@ -57,7 +58,7 @@ TEST_F(PhotoStoreTest, MissingRootIsAnError) {
 TEST_F(PhotoStoreTest, MoveMakesTheFoldersOfItsTarget) {
   folder_.Write("a.jpg", "photo");
   const ino_t inode = Inode("a.jpg");
-  ASSERT_TRUE(store_->Move("a.jpg", "Roof/2021/a.jpg").ok());
+  ASSERT_TRUE(store_->Move({"a.jpg", "Roof/2021/a.jpg"}).ok());
   EXPECT_EQ(folder_.Content("Roof/2021/a.jpg"), "photo");
   EXPECT_EQ(Inode("Roof/2021/a.jpg"), inode);
   EXPECT_EQ(folder_.Names(""), "Roof");
@@ -143,7 +144,7 @@ TEST_F(PhotoStoreTest, PathsThatLeadOutAreRefused) {
 
 TEST_F(PhotoStoreTest, SpellingAloneCanChange) {
   folder_.Write("Roof/a.jpg", "photo");
-  ASSERT_TRUE(store_->Move("Roof/a.jpg", "Roof/A.JPG").ok());
+  ASSERT_TRUE(store_->Move({"Roof/a.jpg", "Roof/A.JPG"}).ok());
   EXPECT_EQ(folder_.Names("Roof"), "A.JPG");
 }
 
@@ -162,10 +163,10 @@ TEST_F(PhotoStoreTest, FileSystemWithoutCaseIsHandled) {
     folder_.Write("disk/Roof/a.jpg", "photo");
     folder_.Write("disk/b.jpg", "b");
     folder_.Write("disk/c.jpg", "c");
-    EXPECT_TRUE(store_->Move("Roof/a.jpg", "roof/A.jpg").ok());
+    EXPECT_TRUE(store_->Move({"Roof/a.jpg", "roof/A.jpg"}).ok());
     EXPECT_EQ(MoveError("b.jpg", "C.JPG").code, ErrorCode::kExists);
     EXPECT_EQ(RemoveCopyError("b.jpg", "B.JPG"), ErrorCode::kDisagrees);
-    EXPECT_TRUE(store_->Move("B.jpg", "Roof/b.jpg").ok());
+    EXPECT_TRUE(store_->Move({"B.jpg", "Roof/b.jpg"}).ok());
     EXPECT_TRUE(store_->SyncFolders().ok());
     store_.reset();
     EXPECT_TRUE(test::RemountWithCase(folder_ / "image", folder_ / "disk"));
@@ -179,21 +180,56 @@ TEST_F(PhotoStoreTest, FileSystemWithoutCaseIsHandled) {
   EXPECT_EQ(result, test::kPassed);
 }
 
-TEST_F(PhotoStoreTest, MoveAcrossDevicesIsRefused) {
+TEST_F(PhotoStoreTest, MoveAcrossDevicesIsACopyAndThenARemoval) {
   folder_.MakeFolder("card");
-  folder_.Write("a.jpg", "photo");
+  const std::string content(300'000, 'x');
+  folder_.Write("a.jpg", content);
+  folder_.Write("large.jpg", std::string(3'000'000, 'y'));
   const int result = test::InChild([&] {
     if (!test::MountMemory(folder_ / "card", "1m")) return test::kCannotRun;
     store_ = Open(folder_.path());  // one that sees the mount
-    EXPECT_EQ(MoveError("a.jpg", "card/a.jpg").code, ErrorCode::kOtherDevice);
-    EXPECT_EQ(folder_.Content("a.jpg"), "photo");
+    EXPECT_EQ(MoveError("a.jpg", "card/a.jpg").code, ErrorCode::kOtherDevice) << "without a temporary name";
     EXPECT_EQ(folder_.Names("card"), "");
-    folder_.Write("card/b.jpg", "b");
-    EXPECT_EQ(store_->List().value().files.size(), 2u);  // a mounted folder is part of the tree
+
+    std::filesystem::permissions(folder_ / "a.jpg", std::filesystem::perms::owner_read);
+    const auto time = std::filesystem::last_write_time(folder_ / "a.jpg");
+    EXPECT_TRUE(store_->Move({"a.jpg", "card/Roof/a.jpg", "card/Roof/.photocluster-7-a.jpg"}).ok());
+    EXPECT_FALSE(folder_.Has("a.jpg"));
+    EXPECT_EQ(folder_.Names("card/Roof"), "a.jpg");
+    EXPECT_EQ(folder_.Content("card/Roof/a.jpg"), content);
+    EXPECT_EQ(std::filesystem::last_write_time(folder_ / "card/Roof/a.jpg"), time);
+    EXPECT_EQ(std::filesystem::status(folder_ / "card/Roof/a.jpg").permissions(), std::filesystem::perms::owner_read);
+    EXPECT_TRUE(store_->SyncFolders().ok());
+
+    // What cannot be done leaves nothing behind.
+    folder_.Write("b.jpg", "b");
+    const auto refused = [&](const MoveEffect& move) { return store_->Move(move).error().code; };
+    EXPECT_EQ(refused({"b.jpg", "card/Roof/a.jpg", "card/Roof/.photocluster-8-a.jpg"}), ErrorCode::kExists);
+    EXPECT_EQ(refused({"large.jpg", "card/Sea/l.jpg", "card/Sea/.photocluster-9-l.jpg"}), ErrorCode::kNoSpace);
+    EXPECT_EQ(refused({"b.jpg", "card/Sea/b.jpg", ".photocluster-9-b.jpg"}), ErrorCode::kBadInput);
+    EXPECT_EQ(folder_.Names("card"), "Roof");
+    EXPECT_EQ(folder_.Names("card/Roof"), "a.jpg");
+    EXPECT_EQ(folder_.Content("card/Roof/a.jpg"), content);
+    EXPECT_TRUE(folder_.Has("b.jpg") && folder_.Has("large.jpg"));
+    EXPECT_EQ(store_->List().value().files.size(), 3u);  // a mounted folder is part of the tree
+    // A file that steps aside grows under that name itself.
+    EXPECT_TRUE(store_->Move({"b.jpg", "card/.photocluster-9-b.jpg", "card/.photocluster-9-b.jpg"}).ok());
+    EXPECT_EQ(folder_.Content("card/.photocluster-9-b.jpg"), "b");
     return test::kPassed;
   });
   if (result == test::kCannotRun) GTEST_SKIP() << "mounting is not allowed here (root is needed)";
   EXPECT_EQ(result, test::kPassed);
+}
+
+TEST_F(PhotoStoreTest, CopyHasTheExtendedAttributesOfItsSource) {
+  folder_.Write("a.jpg", "photo");
+  if (setxattr((folder_ / "a.jpg").c_str(), "user.rating", "5 stars", 7, 0) != 0) {
+    GTEST_SKIP() << "this file system keeps no extended attributes";
+  }
+  ASSERT_TRUE(store_->Copy({"a.jpg", "b.jpg", ".photocluster-1-b.jpg", false}).ok());
+  char kept[16] = {};
+  EXPECT_EQ(getxattr((folder_ / "b.jpg").c_str(), "user.rating", kept, sizeof(kept)), 7);
+  EXPECT_STREQ(kept, "5 stars");
 }
 
 TEST_F(PhotoStoreTest, EqualCopyIsRemoved) {
@@ -314,7 +350,7 @@ TEST_F(PhotoStoreTest, OnlyEmptyFoldersAreRemoved) {
 
 TEST_F(PhotoStoreTest, FolderThatIsGoneBeforeItIsSyncedIsNoError) {
   folder_.Write("a.jpg", "photo");
-  ASSERT_TRUE(store_->Move("a.jpg", "Roof/a.jpg").ok());
+  ASSERT_TRUE(store_->Move({"a.jpg", "Roof/a.jpg"}).ok());
   std::filesystem::rename(folder_ / "Roof", folder_ / "Wall");
   EXPECT_TRUE(store_->SyncFolders().ok());
 }

@@ -27,8 +27,8 @@ class NotedPhotos : public PhotoStore {
     for (const KnownFile& file : files) probed.push_back({file.place, 5, 0, {}, 0, 0});
     return probed;
   }
-  Result<void> Move(const std::string& src, const std::string& dst) override {
-    return calls_.Note("move " + src + " to " + dst);
+  Result<void> Move(const MoveEffect& effect) override {
+    return calls_.Note("move " + effect.src + " to " + effect.dst);
   }
   Result<void> Copy(const CopyEffect& effect) override {
     return calls_.Note("copy " + effect.src + " to " + effect.dst + " by " + effect.temporary);
