@@ -56,6 +56,7 @@ ExitStatus RunCommandLine(const std::vector<std::string>& arguments, Console& co
   AddUndo(line);
   AddTrash(line);
   AddRelayout(line);
+  AddApply(line);
   AddReplay(line);
   AddDo(line);
   AddExport(line);

@@ -46,6 +46,7 @@ void AddAutoMove(CommandLine& line);
 void AddUndo(CommandLine& line);
 void AddTrash(CommandLine& line);
 void AddRelayout(CommandLine& line);
+void AddApply(CommandLine& line);
 void AddReplay(CommandLine& line);
 void AddDo(CommandLine& line);
 void AddExport(CommandLine& line);
