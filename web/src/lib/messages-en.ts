@@ -85,6 +85,7 @@ export const en = {
   'empty.none': 'No photos here.',
   'empty.done': { one: 'The photo has its place.', other: 'All {count} photos have a place.' },
   'empty.done_next': 'Each step can still be taken back in the History.',
+  'empty.decided': { one: '{count} photo is decided.', other: 'All {count} photos are decided.' },
   'empty.waiting': {
     one: '{count} photo waits to be moved…',
     other: '{count} photos wait to be moved…',

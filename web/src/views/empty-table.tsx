@@ -28,13 +28,14 @@ export function EmptyTable() {
   const { t } = useText();
   const overview = usePageState((state) => state.snapshot.overview);
   const { total } = processedOf(overview);
+  const waits = (overview?.waiting ?? 0) > 0;
   const lines: string[] = [];
   if (overview && overview.others > 0) lines.push(t('empty.others', { count: overview.others }));
   if (overview && overview.not_shown > 0) lines.push(t('empty.not_shown', { count: overview.not_shown }));
   return (
     <div className="empty" data-photo="" tabIndex={-1}>
       <Folders done={total > 0} />
-      <h2>{total > 0 ? t('empty.done', { count: total }) : t('empty.none')}</h2>
+      <h2>{total > 0 ? t(waits ? 'empty.decided' : 'empty.done', { count: total }) : t('empty.none')}</h2>
       {total > 0 && <p>{t('empty.done_next')}</p>}
       <Waiting />
       {lines.map((line) => (
