@@ -200,6 +200,18 @@ Result<std::unique_ptr<PosixPhotoStore>> PosixPhotoStore::Open(const std::string
 
 Result<Listing> PosixPhotoStore::List() { return ListBelow(root_.get()); }
 
+Result<std::optional<FileEntry>> PosixPhotoStore::LookAt(const std::string& place) {
+  TRY(CheckPlaces({&place}));
+  const std::string attempt = "cannot look at " + place;
+  const Fd folder = OpenParentOf(root_.get(), place);
+  struct stat found {};
+  const int reason = folder.is_open() ? Look(folder.get(), std::string(FileName(place)), found) : errno;
+  if (IsAbsence(reason)) return NoFile(attempt);
+  if (reason != 0) return FileError(reason, attempt);
+  if (!S_ISREG(found.st_mode)) return std::optional<FileEntry>();
+  return std::optional<FileEntry>({place, static_cast<std::uint64_t>(found.st_size), MtimeMs(found)});
+}
+
 Result<std::vector<ProbedFile>> PosixPhotoStore::Probe(std::span<const KnownFile> files) {
   std::vector<ProbedFile> probed;
   for (const KnownFile& known : files) {

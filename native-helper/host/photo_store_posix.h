@@ -17,6 +17,7 @@ class PosixPhotoStore : public PhotoStore {
   static Result<std::unique_ptr<PosixPhotoStore>> Open(const std::string& root);
 
   Result<Listing> List() override;
+  Result<std::optional<FileEntry>> LookAt(const std::string& place) override;
   Result<std::vector<ProbedFile>> Probe(std::span<const KnownFile> files) override;
   Result<void> Move(const MoveEffect& effect) override;
   Result<void> Copy(const CopyEffect& effect) override;

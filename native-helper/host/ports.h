@@ -17,7 +17,7 @@ namespace photocluster {
 // Error whose detail names the file; after a failure nothing has changed unless a method says otherwise.
 // Besides the codes named below every method may give kDenied, kReadOnly, kNoSpace, kNameTooLong or kIo.
 
-// The photos. List, Move, Copy, the Remove methods and SyncFolders belong to the thread that owns the root;
+// The photos. List, LookAt, Move, Copy, the Remove methods and SyncFolders belong to the thread that owns the root;
 // Probe and Read may be called from any thread at the same time.
 class PhotoStore {
  public:
@@ -26,6 +26,10 @@ class PhotoStore {
   // Everything below the root, without reading a file. What cannot be read is named in the answer; an error
   // means that the root itself could not be listed.
   virtual Result<Listing> List() = 0;
+
+  // What is at a place, without reading a file; nothing when it is something else than a regular file. kNotFound:
+  // nothing is there.
+  virtual Result<std::optional<FileEntry>> LookAt(const std::string& place) = 0;
 
   // As ProbeEffect. A file that is missing or not a regular file is absent from the answer; one that is there
   // but cannot be read is the error of the whole call, so that it is never taken for missing.

@@ -10,6 +10,7 @@
 #include "native-helper/host/photo_store_posix.h"
 #include "native-helper/host/random_id.h"
 #include "native-helper/host/root_check.h"
+#include "shared/base/path.h"
 #include "shared/journal/file_names.h"
 #include "shared/session/imported_comparison.h"
 #include "shared/session/later_original.h"
@@ -19,6 +20,27 @@ namespace {
 
 // How much of the log an opening may have to go through again.
 constexpr Seq kSettleRecords = 1000;
+
+// As far as name, size and time tell. Of companions and other files the State knows the names.
+bool IsShown(const State& state, const FileEntry& file) {
+  const PhotoId id = state.Find(file.path);
+  if (!id.has_value() || !state.photo(id).listed) return state.names().Contains(file.path);
+  return state.photo(id).size == file.size && state.photo(id).mtime_ms == file.mtime_ms;
+}
+
+bool IsShown(const State& state, const Listing& listing) {
+  std::size_t listed = 0;
+  for (std::uint32_t id = 0; id < state.photo_count(); ++id) {
+    const Photo& photo = state.photo(PhotoId(id));
+    listed += !photo.place.empty() && photo.listed ? 1 : 0;
+  }
+  for (const FileEntry& file : listing.files) {
+    if (!IsShown(state, file)) return false;
+    const PhotoId id = state.Find(file.path);
+    listed -= id.has_value() && state.photo(id).listed ? 1 : 0;
+  }
+  return listed == 0;
+}
 
 std::string UserName() {
   const passwd* user = getpwuid(geteuid());
@@ -81,6 +103,7 @@ Result<Opening> Root::ReadFiles(const Options& options) {
   opening.same_place = lock_ && lock_->same_place();
   opening.until = options.until;
   left_alone_ = opening.listing.left_alone;
+  folders_ = opening.listing.folders;
   for (const NotEntered& unreadable : opening.listing.unreadable) {
     Tell({.code = NoticeCode::kNotRead,
           .sentence = "not read: " + unreadable.path + " (" + unreadable.reason + ")",
@@ -164,6 +187,36 @@ Outcome Root::NoticeChanges() {
   noticed.records.insert(noticed.records.end(), compared.records.begin(), compared.records.end());
   noticed.error = compared.error;
   return noticed;
+}
+
+bool Root::IsAsShown(const std::set<std::string>& files, const std::set<std::string>& folders) const {
+  const State& state = session_->state();
+  for (const std::string& place : files) {
+    const Result<std::optional<FileEntry>> found = photos_->LookAt(place);
+    if (found.ok() ? found.value() && !IsShown(state, *found.value()) : state.names().Contains(place)) return false;
+  }
+  for (const std::string& folder : folders) {
+    if (photos_->LookAt(folder).ok()) continue;  // there; its files are looked at
+    for (std::uint32_t id = 0; id < state.photo_count(); ++id) {
+      const Photo& photo = state.photo(PhotoId(id));
+      if (photo.listed && IsInside(photo.place, folder)) return false;
+    }
+  }
+  return true;
+}
+
+std::optional<Outcome> Root::ListAnew() {
+  Result<Listing> listed = photos_->List();
+  if (!listed.ok()) return std::nullopt;
+  Listing& listing = listed.value();
+  folders_ = listing.folders;
+  if (IsShown(session_->state(), listing)) return std::nullopt;
+  session_->Relist(listing);
+  left_alone_ = std::move(listing.left_alone);
+  if (!writable_) return Outcome{};
+  Outcome outcome = NoticeChanges();
+  ReportNoticed(outcome);
+  return outcome;
 }
 
 Outcome Root::CompareImported() {

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -53,6 +54,14 @@ class Root {
   Outcome Do(Command command);
   // Also compares the vectors that the original program had stored with those of the model, once that is possible.
   Outcome NoticeChanges();
+  // Whether what lies at these places is what the State shows there, as far as name, size and time tell.
+  // `folders`: that came or went. O(files + folders · photos).
+  bool IsAsShown(const std::set<std::string>& files, const std::set<std::string>& folders) const;
+  // What other programs did to the folder since it was listed: Session::Relist, then NoticeChanges; those who follow
+  // need a new snapshot. Nothing when it is listed as it is shown, or cannot be listed now.
+  std::optional<Outcome> ListAnew();
+  // Those below the root, as listed last.
+  const std::vector<std::string>& folders() const { return folders_; }
   // Makes everything durable and writes the summary and the caches. Does nothing when nothing changed.
   Outcome Settle();
 
@@ -86,6 +95,7 @@ class Root {
   std::unique_ptr<Session> session_;
   std::vector<Notice> notices_;
   std::vector<NotEntered> left_alone_;
+  std::vector<std::string> folders_;
   VectorFileHead vectors_head_;
   bool vectors_file_begun_ = false;
 };

@@ -16,6 +16,10 @@ namespace photocluster {
 namespace {
 
 constexpr auto kRestBeforeSettling = std::chrono::milliseconds(500);
+constexpr auto kFirstLook = std::chrono::seconds(5);
+constexpr auto kLookEvery = std::chrono::seconds(1);
+constexpr int kMostLooksBeforeListing = 10;  // while another program goes on
+constexpr int kLooksWithoutWatch = 60;       // between listings where nothing tells of changes
 // Of one event: what a page reads at once, about half a megabyte.
 constexpr std::size_t kRecordsAnEvent = 1000;
 
@@ -70,6 +74,7 @@ std::optional<Error> RootService::Absence() {
   Result<std::unique_ptr<Root>> opened = Root::Open(path, options_);
   if (!opened.ok()) return opened.error();
   root_ = std::move(opened).value();
+  watch_.reset();
   identity_ = now;
   interrupted_ = false;
   notices_.clear();
@@ -139,6 +144,42 @@ void RootService::SettleSoon() {
   strand_.PostAfter(kRestBeforeSettling, [this, asked] {
     if (asked == settlings_) Settle();
   });
+}
+
+void RootService::Watch() { LookSoon(kFirstLook); }
+
+void RootService::LookSoon(std::chrono::milliseconds pause) {
+  strand_.PostAfter(pause, [this] {
+    LookAround();
+    LookSoon(kLookEvery);
+  });
+}
+
+// A card that is being copied here is not listed after each photo: what differs is taken over when nothing was touched
+// for a second, or after some.
+void RootService::LookAround() {
+  if (Absence()) return;
+  ++looks_;
+  bool is_calm = true;
+  if (!watch_) {
+    Result<std::unique_ptr<FolderWatch>> opened = FolderWatch::Open(root_->path(), root_->folders());
+    if (opened.ok()) watch_ = std::move(opened).value();
+    differs_ = differs_ || opened.ok() || looks_ >= kLooksWithoutWatch;  // what came before the watch
+  } else if (const std::optional<FolderWatch::Touched> touched = watch_->Take()) {
+    is_calm = touched->files.empty() && touched->folders.empty();
+    differs_ = differs_ || !root_->IsAsShown(touched->files, touched->folders);
+  } else {
+    watch_.reset();
+    differs_ = true;
+  }
+  if (!differs_ || (!is_calm && looks_ < kMostLooksBeforeListing)) return;
+  differs_ = false;
+  looks_ = 0;
+  const std::optional<Outcome> outcome = root_->ListAnew();
+  if (!outcome) return;
+  PublishOutcome(*outcome, true);
+  if (changed_) changed_();
+  SettleSoon();
 }
 
 // An error is tried again after the next Command; the log has everything.

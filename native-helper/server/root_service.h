@@ -1,6 +1,7 @@
 #pragma once
 #include <sys/stat.h>
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -8,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "native-helper/host/folder_watch_linux.h"
 #include "native-helper/host/root.h"
 #include "native-helper/server/event_ring.h"
 #include "native-helper/server/net.h"
@@ -37,6 +39,10 @@ class RootService {
 
   Outcome Do(Command command);
   Outcome NoticeChanges();
+  // Looks for what other programs did to the folder since the last time, and takes it over when they rest.
+  void LookAround();
+  // Does so every second, once the first page has had its time.
+  void Watch();
   void Settle();
   void Publish(Event event);
   // Called after each Command, and when the root was opened again.
@@ -56,6 +62,7 @@ class RootService {
   void PublishOutcome(const Outcome& outcome, bool remade);
   void PublishReset();  // what pages follow was made anew; with all that is to be told
   void SettleSoon();
+  void LookSoon(std::chrono::milliseconds pause);
   bool KeepNotices();
   std::vector<Notice> Told() const;
 
@@ -71,7 +78,10 @@ class RootService {
   std::string model_;            // that pages know of
   bool interrupted_ = false;     // a Command ended on its way: the next one begins by finding out where the files are
   std::uint64_t settlings_ = 0;  // asked for
-  TaskThread strand_;            // last: it uses all of the above
+  std::unique_ptr<FolderWatch> watch_;
+  int looks_ = 0;         // since the folder was listed
+  bool differs_ = false;  // what is shown is not what the folder holds
+  TaskThread strand_;     // last: it uses all of the above
 };
 
 }  // namespace photocluster

@@ -49,6 +49,7 @@ ServedRoot::ServedRoot(std::shared_ptr<Root> root, const Root::Options& options,
   root_.Post([this] {
     root_.SetListener([this] { embedding_.NoticeChange(); });
     NoteAsRecent();
+    root_.Watch();
   });
 }
 

@@ -66,6 +66,10 @@ class Session {
   void AddVector(const Fingerprint& fingerprint, VectorView vector);
   void AddNoVector(const Fingerprint& fingerprint, std::string reason);
   void Observe(const Observation& observation);
+  // What the folder shows now: files that came, went or were written to by another program since it was listed. What
+  // was decided stays; NoticeChanges records what it means. Afterwards PhotoIds may stand for other photos, and those
+  // who follow need a new snapshot. O(photos). REQUIRES: no effect is waiting
+  void Relist(const Listing& listing);
 
   // Whether enough imported photos have a vector of a model that was not compared with the stored vectors yet; places
   // of those that should have one first.
@@ -131,6 +135,7 @@ class Session {
   std::vector<Record> TakeLog();
   void TakeLegacy(LogContent& content);
   void LoadListing();
+  void Attach(const Listing& listing, Catalogue catalogue);
   void AdoptBesideImported();
   void LeaveListing();
   void ReturnToListing();

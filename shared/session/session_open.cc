@@ -162,13 +162,36 @@ void Session::AdoptBesideImported() {
 
 void Session::LoadListing() {
   without_listing_ = false;
-  Catalogue catalogue = TakeCatalogue(*opening_, report_);
-  report_.others = AttachListing(state_, opening_->listing, catalogue);
+  Attach(opening_->listing, TakeCatalogue(*opening_, report_));
+}
+
+void Session::Attach(const Listing& listing, Catalogue catalogue) {
+  report_.others = AttachListing(state_, listing, catalogue);
   earlier_ = WithoutFile(state_, std::move(catalogue));
   taken_before_.clear();
   for (const auto& [place, entry] : earlier_) {
     if (entry.taken_ms) taken_before_.emplace(entry.fingerprint, *entry.taken_ms);
   }
+}
+
+// As a follower begins: the decisions alone, and what is known of files, meet the new listing.
+void Session::Relist(const Listing& listing) {
+  std::vector<Observation> changed;
+  for (const auto& [id, observation] : changed_) {
+    changed.push_back(observation);
+    changed.back().place = state_.photo(id).place;
+  }
+  Catalogue catalogue = CatalogueOf(state_, earlier_);
+  const Checkpoint decisions = Checkpoint::Of(state_, {}, {}, {});
+  Matrix vectors = std::move(state_).TakeVectors();
+  state_ = State();
+  state_.ReplaceVectors(std::move(vectors));
+  scores_ = Scores();
+  changed_.clear();
+  decisions.PutInto(state_);
+  Attach(listing, std::move(catalogue));
+  for (const Observation& observation : changed) Observe(observation);
+  beyond_records_ = true;
 }
 
 }  // namespace photocluster

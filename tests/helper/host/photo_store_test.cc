@@ -221,6 +221,21 @@ TEST_F(PhotoStoreTest, MoveAcrossDevicesIsACopyAndThenARemoval) {
   EXPECT_EQ(result, test::kPassed);
 }
 
+TEST_F(PhotoStoreTest, LooksAtAPlaceWithoutReading) {
+  folder_.Write("in/a.jpg", "photo");
+  std::filesystem::create_directory_symlink(folder_ / "in", folder_ / "link");
+  const auto at = [&](const char* place) { return store_->LookAt(place); };
+  ASSERT_TRUE(at("in/a.jpg").ok());
+  EXPECT_EQ(at("in/a.jpg").value()->size, 5u);
+  EXPECT_EQ(at("in/a.jpg").value()->mtime_ms, store_->List().value().files[0].mtime_ms);
+  EXPECT_FALSE(at("in").value());
+  EXPECT_FALSE(at("link").value());
+  for (const char* place : {"b.jpg", "gone/b.jpg", "in/a.jpg/b.jpg", "link/a.jpg"}) {
+    EXPECT_EQ(at(place).error().code, ErrorCode::kNotFound) << place;
+  }
+  EXPECT_EQ(at("../a.jpg").error().code, ErrorCode::kBadInput);
+}
+
 TEST_F(PhotoStoreTest, CopyHasTheExtendedAttributesOfItsSource) {
   folder_.Write("a.jpg", "photo");
   if (setxattr((folder_ / "a.jpg").c_str(), "user.rating", "5 stars", 7, 0) != 0) {

@@ -27,6 +27,7 @@ class NotedPhotos : public PhotoStore {
     for (const KnownFile& file : files) probed.push_back({file.place, 5, 0, {}, 0, 0});
     return probed;
   }
+  Result<std::optional<FileEntry>> LookAt(const std::string&) override { return std::optional<FileEntry>(); }
   Result<void> Move(const MoveEffect& effect) override {
     return calls_.Note("move " + effect.src + " to " + effect.dst);
   }

@@ -167,5 +167,47 @@ TEST_F(RootServiceTest, ADisagreementIsToldUntilItIsAnswered) {
   std::filesystem::remove_all(folder_.path() + "-old");
 }
 
+TEST_F(RootServiceTest, WhatAnotherProgramDoesIsTakenOverWhenItRests) {
+  const auto look = [this] { On([&] { service_->LookAround(); }); };
+  const auto is_asked = [this](const char* place) {
+    return On([&] {
+      const State& state = service_->root().session().state();
+      const PhotoId id = state.Find(place);
+      return id.has_value() && state.photo(id).undecided();
+    });
+  };
+  look();  // the watch begins
+  const auto page = Page(New());
+  folder_.Write("new/d.jpg", "a photo that comes while the folder is shown");
+  std::filesystem::remove(folder_ / "c.jpg");
+  look();
+  EXPECT_FALSE(is_asked("new/d.jpg")) << "not while it goes on";
+  look();
+  EXPECT_TRUE(is_asked("new/d.jpg"));
+  EXPECT_FALSE(is_asked("c.jpg"));
+  const HelperMessage told = page->Message(1);
+  EXPECT_TRUE(std::get<Event>(told).reset);
+
+  // Nothing of what the program does itself is a change.
+  ASSERT_FALSE(Do(Assign{{"a.jpg", "new/d.jpg"}, "Roof", ""}).error);
+  ASSERT_FALSE(Do(Trash{{"b.jpg"}}).error);
+  ASSERT_FALSE(Do(Undo{}).error);
+  On([&] { service_->Settle(); });
+  const std::uint64_t newest = On([&] { return service_->events().newest(); });
+  for (int i = 0; i < 3; ++i) look();
+  EXPECT_EQ(On([&] { return service_->events().newest(); }), newest);
+}
+
+TEST_F(RootServiceTest, APhotoThatIsMovedByHandIsFoundAgainWhileTheFolderIsShown) {
+  On([&] { service_->LookAround(); });
+  ASSERT_FALSE(Do(Assign{{"a.jpg"}, "Roof", ""}).error);
+  std::filesystem::create_directories(folder_ / "elsewhere");
+  std::filesystem::rename(folder_ / "Roof/a.jpg", folder_ / "elsewhere/a.jpg");
+  for (int i = 0; i < 2; ++i) On([&] { service_->LookAround(); });
+  EXPECT_EQ(On([&] { return service_->root().session().state().totals().missing; }), 0u);
+  EXPECT_NE(folder_.Content(".clustering/actions.jsonl").find("elsewhere/a.jpg"), std::string::npos);
+  ASSERT_FALSE(Do(Undo{}).error);
+}
+
 }  // namespace
 }  // namespace photocluster
