@@ -9,6 +9,7 @@
 #include <map>
 
 #include "native-helper/host/root.h"
+#include "shared/session/decide.h"
 #include "tests/helper/host/temporary_folder.h"
 
 namespace photocluster {
@@ -21,6 +22,9 @@ using test::FaultPoint;
 
 constexpr std::array<int, 8> kErrnos = {EIO, ENOSPC, EACCES, EROFS, EXDEV, EEXIST, ENAMETOOLONG, EMFILE};
 constexpr int kPhotos = 6;
+constexpr int kRun = 50;
+constexpr char kModel[] = "model-0123456789ab";
+constexpr std::uint32_t kDimension = 16;
 
 using Step = std::function<Command(Root&)>;
 
@@ -28,6 +32,7 @@ struct Journey {
   const char* name;
   std::vector<Step> before;  // without faults
   Step step;
+  int photos = kPhotos;
   bool copies = false;
   bool other_device = false;  // for every folder: files go by copy and removal
 };
@@ -58,10 +63,47 @@ Command Mode(FileMode mode) {
   return settings;
 }
 
+// All photos alike, so that each that is undecided is suggested for the cluster that has one of them.
+Command Embed(Root& root) {
+  std::vector<KnownFile> files;
+  for (const std::string& place : Places(root, Membership::kQueue)) files.push_back({place, 0, 0, {}});
+  const auto probed = root.photos().Probe(files);
+  EXPECT_TRUE(probed.ok() && root.UseModel(kModel, kDimension).ok());
+  Vector vector(kDimension);
+  vector[0] = 32767;
+  std::vector<VectorEntry> entries;
+  for (const ProbedFile& file : probed.value()) {
+    root.session().Observe({file.place, file.size, file.mtime_ms, file.fingerprint, {}, ""});
+    root.session().AddVector(file.fingerprint, vector);
+    entries.push_back({file.fingerprint, vector, ""});
+  }
+  EXPECT_TRUE(root.StoreVectors(entries).ok());
+  Settings settings;
+  settings.model = kModel;
+  return settings;
+}
+
+Command RunOfAll(Root& root) {
+  AutoMove run{.threshold = 0.5, .min_samples = 1, .pairs = {}};
+  for (const PlanRow& row : root.session().Plan({.threshold = run.threshold, .min_samples = 1})) {
+    run.pairs.push_back({row.place, row.cluster});
+  }
+  EXPECT_EQ(run.pairs.size(), std::size_t{kRun});
+  return run;
+}
+
+Command Reorder(Layout layout) {
+  Settings settings;
+  settings.layout = layout;
+  return settings;
+}
+
 std::vector<Journey> Journeys() {
   const Step assign = Fixed(Assign{{Place(0), Place(1)}, "Roof", ""});
   const Step trash = Fixed(Trash{{Place(0), Place(1), Place(2)}});
   const Step restore = [](Root& root) { return Restore{Places(root, Membership::kTrashed)}; };
+  const Step one = Fixed(Assign{{Place(0)}, "Roof", ""});
+  const Step relayout = [](Root& root) { return Relayout{MovesOf(DraftRelayout(root.session().state()))}; };
   return {
       {"assign", {}, assign},
       {"many", {}, AssignAll("Roof")},
@@ -70,9 +112,12 @@ std::vector<Journey> Journeys() {
       {"merge", {assign, AssignAll("Sea")}, Fixed(MergeClusters{"Roof", "Sea"})},
       {"trash", {}, trash},
       {"restore", {trash}, restore},
-      {"copy", {Fixed(Mode(FileMode::kCopy))}, AssignAll("Roof"), true},
-      {"across devices", {}, AssignAll("Roof"), false, true},
-      {"undo across devices", {AssignAll("Roof")}, Fixed(Undo{}), false, true},
+      {"run of 50", {Embed, one}, RunOfAll, kRun + 1},
+      {"undo of a run", {Embed, one, RunOfAll}, Fixed(Undo{}), kRun + 1},
+      {"relayout", {AssignAll("Roof"), Fixed(Reorder(Layout::kRoot))}, relayout},
+      {"copy", {Fixed(Mode(FileMode::kCopy))}, AssignAll("Roof"), kPhotos, true},
+      {"across devices", {}, AssignAll("Roof"), kPhotos, false, true},
+      {"undo across devices", {AssignAll("Roof")}, Fixed(Undo{}), kPhotos, false, true},
   };
 }
 
@@ -80,7 +125,7 @@ std::vector<Journey> Journeys() {
 class FaultyRun {
  public:
   explicit FaultyRun(const Journey& journey) : journey_(journey) {
-    for (int i = 0; i < kPhotos; ++i) {
+    for (int i = 0; i < journey.photos; ++i) {
       const std::string place = Place(i);
       folder_.Write(place, "photo " + place);
       folder_.Write(place.substr(0, place.size() - 4) + ".xmp", "notes on " + place);
@@ -129,7 +174,7 @@ class FaultyRun {
     EXPECT_EQ(std::set<std::string>(found.begin(), found.end()), contents_) << "other bytes than before";
     const State& state = root->session().state();
     EXPECT_EQ(state.totals().missing, 0U);
-    EXPECT_EQ(state.totals().photos(), std::uint64_t{kPhotos});
+    EXPECT_EQ(state.totals().photos(), std::uint64_t(journey_.photos));
     for (std::uint32_t id = 0; id < state.photo_count(); ++id) {
       const std::string& place = state.photo(PhotoId(id)).place;
       EXPECT_TRUE(place.empty() || folder_.Has(place)) << place;
