@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <optional>
 #include <set>
-#include <unordered_map>
 
 #include "shared/base/path.h"
 
@@ -17,7 +16,7 @@ struct Decided {
   std::uint32_t goal = kTrash;
 };
 
-using ByContent = std::unordered_map<Fingerprint, std::vector<Decided>, FingerprintHash>;
+using ByContent = std::map<Fingerprint, std::vector<Decided>>;
 
 ByContent DecisionsOf(const State& log, LogPlan& plan) {
   ByContent decisions;

@@ -29,6 +29,7 @@ FORBIDDEN = [
     ),
     (r"\bstd\s*::\s*(?:bit_cast|ranges\b|views\b|format\b|jthread|make_unique_for_overwrite)", "Emscripten 3.1.6 does not have it"),
     (r"\bstd\s*::\s*(?:shuffle|random_shuffle|sample)\b", "differs between libraries: base/random shuffles"),
+    (r"\bstd\s*::\s*(?:(?:transform_)?reduce|(?:transform_)?(?:in|ex)clusive_scan)\b", "adds in an order of its own"),
     (rf"(?:\bstd\s*::\s*|(?<![\w>])::\s*)(?:{LIBM})[fl]?\s*\(", "differs between C libraries: use + - * / sqrt"),
     (rf"{PLAIN}(?:{LIBM})[fl]?\s*\(", "differs between C libraries: use + - * / sqrt"),
     (rf"(?:\bstd\s*::\s*|{PLAIN})(?:s?rand|time|clock|gmtime|localtime|getenv|setlocale)\s*\(", "asks the outside world"),
@@ -42,17 +43,23 @@ FORBIDDEN = [(re.compile(pattern), reason) for pattern, reason in FORBIDDEN]
 # Flags that let a compiler change results. -mavx2 belongs to the one file that is chosen at run time.
 FLAGS = re.compile(r"-ffast-math|-Ofast|-funsafe-math-optimizations|-fassociative-math|-march=\S+|-ffp-contract=(?!off)\w+")
 
-# A member or variable whose order differs between libraries: it may be asked for an element, never walked.
-UNORDERED = re.compile(r"\bunordered_(?:multi)?(?:map|set)\s*<[^;{}()]*>\s+(\w+)\s*[;({=]")
+# What has no order of its own: it may be asked for an element, never walked. Members, variables and results of functions,
+# by the type or by a name given to it.
+UNORDERED = r"\bunordered_(?:multi)?(?:map|set)\s*<[^;{}()]*>"
+ALIAS = re.compile(rf"\busing\s+(\w+)\s*=\s*(?:std\s*::\s*)?{UNORDERED}")
+
+
+def _unordered_names(code):
+    types = "|".join([UNORDERED] + [rf"\b{alias}\b" for alias in ALIAS.findall(code)])
+    return {match.group(1) for match in re.finditer(rf"(?:{types})\s*&?\s+(\w+)\s*[;({{=,)]", code)}
 
 
 def _walks(house):
     """Places in the core that walk an unordered container, in the files that begin with the name of its own."""
     cpp = [path for path in house.with_suffix(*CPP) if path.startswith("shared/")]
     for declares in cpp:
-        names = {match.group(1) for match in UNORDERED.finditer(house.code(declares))}
-        for name in sorted(names):
-            walk = re.compile(rf":\s*{name}\s*\)|\b{name}\s*\.\s*c?begin\s*\(")
+        for name in sorted(_unordered_names(house.code(declares))):
+            walk = re.compile(rf":\s*{name}\s*(?:\([^()]*\)\s*)?\)|\b{name}\s*\.\s*c?begin\s*\(")
             for path in cpp:
                 if path.startswith(declares.rsplit(".", 1)[0]):
                     code = house.code(path)
