@@ -7,6 +7,8 @@
 #include "native-helper/commands/interrupt.h"
 #include "native-helper/commands/writer.h"
 #include "shared/base/archive_json.h"
+#include "shared/base/path.h"
+#include "shared/journal/file_names.h"
 #include "shared/protocol/command.h"
 #include "shared/session/decide.h"
 
@@ -18,6 +20,7 @@ struct TrashOptions {
   bool json = false;
   std::vector<std::string> places;
   bool all = false;
+  bool yes = false;
 };
 
 std::vector<std::string> TrashedPlaces(const State& state) {
@@ -73,10 +76,50 @@ ExitStatus BringBack(const TrashOptions& options, Console& console) {
   return status;
 }
 
+// Whether the person who is asked says so. Nothing is asked where nobody can answer.
+bool Confirms(const TrashOptions& options, std::uint64_t photos, std::uint64_t bytes, Console& console) {
+  console.out << Photos(photos) << " (" << bytes / 1'000'000 << "." << bytes / 100'000 % 10
+              << " MB) will be removed from this computer for good; no undo brings them back.\n";
+  if (options.yes) return true;
+  console.out << "Remove them? Type yes: " << std::flush;
+  std::string answer;
+  return std::getline(console.in, answer) && answer == "yes";
+}
+
+ExitStatus Empty(const TrashOptions& options, Console& console) {
+  const InterruptGuard interrupt;
+  Result<std::unique_ptr<Writer>> writer = Writer::Open(console, options.root, &interrupt.requested());
+  if (!writer.ok()) return Complain(console, writer.error());
+  const State& state = writer.value()->root().session().state();
+  EmptyTrash empty{TrashedPlaces(state)};
+  const auto elsewhere =
+      std::erase_if(empty.places, [](const std::string& place) { return !IsInside(place, kTrashFolder); });
+  if (elsewhere > 0)
+    console.out << Photos(elsewhere) << " in the trash of the original program or not moved yet: left\n";
+  if (empty.places.empty()) {
+    console.out << "there is nothing to remove\n";
+    return ExitStatus::kDone;
+  }
+  std::uint64_t bytes = 0;
+  for (const std::string& place : empty.places) bytes += state.photo(state.Find(place)).size;
+  if (!Confirms(options, empty.places.size(), bytes, console)) {
+    console.err << "nothing was removed\n";
+    return ExitStatus::kFailed;
+  }
+  const Outcome outcome = writer.value()->Do(std::move(empty));
+  std::int64_t removed = 0;
+  for (const Record& record : outcome.records)
+    removed += record.op == Op::kEmptied ? 1 : record.op == Op::kFound ? -1 : 0;
+  const ExitStatus status = writer.value()->Finish(console, outcome);
+  console.out << Photos(static_cast<std::size_t>(removed)) << " removed\n";
+  return status;
+}
+
 }  // namespace
 
 void AddTrash(CommandLine& line) {
-  CLI::App* command = line.app.add_subcommand("trash", "Shows what is in the trash of a folder, and brings it back");
+  CLI::App* command =
+      line.app.add_subcommand("trash", "Shows what is in the trash of a folder, brings it back, or empties it");
   auto options = std::make_shared<TrashOptions>();
   AddRootArgument(*command, options->root);
   CLI::App* list = command->add_subcommand("list", "Shows the photos in the trash and where they would go back to");
@@ -90,6 +133,9 @@ void AddTrash(CommandLine& line) {
     if (options->places.empty() && !options->all) throw CLI::RequiredError("PLACE or --all");
     line.status = BringBack(*options, line.console);
   });
+  CLI::App* empty = command->add_subcommand("empty", "Removes all that is in the trash for good, after asking");
+  empty->add_flag("--yes", options->yes, "Do not ask");
+  empty->callback([&line, options] { line.status = Empty(*options, line.console); });
   command->require_subcommand(1);
 }
 

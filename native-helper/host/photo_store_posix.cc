@@ -353,6 +353,27 @@ Result<void> PosixPhotoStore::RemoveTemporary(const std::string& place) {
   return {};
 }
 
+Result<void> PosixPhotoStore::RemoveTrashed(const std::string& place, const Fingerprint& fingerprint) {
+  TRY(CheckPlaces({&place}));
+  const std::string attempt = "cannot remove " + place;
+  if (!IsInside(place, kTrashFolder)) return Error{ErrorCode::kBadInput, attempt + ": it is not in the trash"};
+  const std::string name(FileName(place));
+  const Fd folder = OpenParentOf(root_.get(), place);
+  struct stat found {};
+  const int reason = folder.is_open() ? Look(folder.get(), name, found) : errno;
+  if (IsAbsence(reason)) return {};
+  if (reason != 0) return FileError(reason, attempt);
+  if (!S_ISREG(found.st_mode)) return Error{ErrorCode::kDisagrees, attempt + ": it is no file"};
+  if (fingerprint.known()) {
+    const ProbedFile file = TRY(ProbeContent(root_.get(), {place, 0, 0, {}}, attempt));
+    const bool is_it = file.fingerprint == fingerprint && file.device == found.st_dev && file.inode == found.st_ino;
+    if (!is_it) return Error{ErrorCode::kDisagrees, attempt + ": it was changed since it was put there"};
+  }
+  if (unlinkat(folder.get(), name.c_str(), 0) != 0) return FileError(errno, attempt);
+  touched_.emplace(Parent(place));
+  return {};
+}
+
 Result<void> PosixPhotoStore::RemoveFolder(const std::string& folder) {
   TRY(CheckPlaces({&folder}));
   const Fd above = OpenParentOf(root_.get(), folder);

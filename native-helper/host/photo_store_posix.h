@@ -23,6 +23,7 @@ class PosixPhotoStore : public PhotoStore {
   Result<void> Copy(const CopyEffect& effect) override;
   Result<void> RemoveCopy(const std::string& keep, const std::string& remove) override;
   Result<void> RemoveTemporary(const std::string& place) override;
+  Result<void> RemoveTrashed(const std::string& place, const Fingerprint& fingerprint) override;
   Result<void> RemoveFolder(const std::string& folder) override;
   Result<void> SyncFolders() override;
   Result<std::string> Read(const std::string& place) override;

@@ -50,6 +50,9 @@ class PhotoStore {
   // As RemoveTemporaryEffect.
   virtual Result<void> RemoveTemporary(const std::string& place) = 0;
 
+  // As RemoveTrashedEffect.
+  virtual Result<void> RemoveTrashed(const std::string& place, const Fingerprint& fingerprint) = 0;
+
   // As RemoveFolderEffect. Never removes a file.
   virtual Result<void> RemoveFolder(const std::string& folder) = 0;
 

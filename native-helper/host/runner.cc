@@ -39,6 +39,10 @@ EffectResult Runner::Do(const RemoveCopyEffect& effect) {
 
 EffectResult Runner::Do(const RemoveTemporaryEffect& effect) { return Answer(photos_.RemoveTemporary(effect.place)); }
 
+EffectResult Runner::Do(const RemoveTrashedEffect& effect) {
+  return Answer(photos_.RemoveTrashed(effect.place, effect.fingerprint));
+}
+
 EffectResult Runner::Do(const RemoveFolderEffect& effect) { return Answer(photos_.RemoveFolder(effect.folder)); }
 
 EffectResult Runner::Do(const SyncEffect&) { return Answer(photos_.SyncFolders()); }

@@ -27,6 +27,7 @@ class Runner {
   EffectResult Do(const RemoveCopyEffect& effect);
   EffectResult Do(const CopyEffect& effect);
   EffectResult Do(const RemoveTemporaryEffect& effect);
+  EffectResult Do(const RemoveTrashedEffect& effect);
   EffectResult Do(const RemoveFolderEffect& effect);
   EffectResult Do(const SyncEffect& effect);
 

@@ -182,6 +182,19 @@ struct Restore {
   }
 };
 
+// Photos in the trash are removed for good, with their companions: nothing brings them back, undo neither. Photos that
+// the original program put into its own trash stay.
+struct EmptyTrash {
+  static constexpr const char* kName = "empty_trash";
+  static constexpr const char* kTypeName = "EmptyTrash";
+  std::vector<std::string> places;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(Required(NVP(places)));
+  }
+};
+
 // To the end of the queue.
 struct Skip {
   static constexpr const char* kName = "skip";
@@ -406,6 +419,6 @@ struct MoveWaiting {
 
 using Command = std::variant<Assign, Create, Trash, Restore, Skip, Shuffle, AutoMove, Undo, Redo, Adopt, Settings,
                              CarryOut, KeepFolder, RenameCluster, MergeClusters, DeleteCluster, SplitCluster, Confirm,
-                             WriteNote, AddAlso, RemoveAlso, ClusterSettings, Relayout, MoveWaiting, First>;
+                             WriteNote, AddAlso, RemoveAlso, ClusterSettings, Relayout, MoveWaiting, First, EmptyTrash>;
 
 }  // namespace photocluster

@@ -13,8 +13,8 @@ namespace photocluster {
 
 // An Effect is one thing the outside world must do for a Session; the host executes effects one after the
 // other in the order given and answers each with one EffectResult. Paths are relative to the root, with '/'.
-// No effect ever overwrites or removes a photo (CopyEffect the beginning of a copy of one); "already done" is not an
-// error where noted.
+// No effect ever overwrites a photo (CopyEffect the beginning of a copy of one), and none but RemoveTrashedEffect
+// removes one; "already done" is not an error where noted.
 
 // What is known of a file from an earlier look; an unknown fingerprint asks for it to be read.
 struct KnownFile {
@@ -81,6 +81,13 @@ struct RemoveTemporaryEffect {
   std::string place;
 };
 
+// Remove a file in the trash for good. A place outside of the trash of this program is kBadInput; kDisagrees when it is
+// no regular file or has another content. One that is gone already is not an error.
+struct RemoveTrashedEffect {
+  std::string place;
+  Fingerprint fingerprint;  // unknown: of a companion that was not read; then its content is not asked for
+};
+
 // Remove a folder that this program made if it is empty. A folder that is not empty or gone is not an error.
 struct RemoveFolderEffect {
   std::string folder;
@@ -89,8 +96,9 @@ struct RemoveFolderEffect {
 // Sync every folder touched by moves and copies since the last SyncEffect.
 struct SyncEffect {};
 
-using Effect = std::variant<ProbeEffect, AppendEffect, ReplaceEffect, SetTailAsideEffect, MoveEffect, CopyEffect,
-                            RemoveCopyEffect, RemoveTemporaryEffect, RemoveFolderEffect, SyncEffect>;
+using Effect =
+    std::variant<ProbeEffect, AppendEffect, ReplaceEffect, SetTailAsideEffect, MoveEffect, CopyEffect, RemoveCopyEffect,
+                 RemoveTemporaryEffect, RemoveTrashedEffect, RemoveFolderEffect, SyncEffect>;
 
 // A file as it was found. `device` and `inode` identify the file behind a name.
 struct ProbedFile {

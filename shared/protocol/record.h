@@ -48,8 +48,9 @@ enum class Op : std::uint8_t {
   kImported,  // one line of its log: a photo is a member of `cluster`, or in the trash
   kImport,    // its totals, clusters and queue: `original`
   kFirst,     // a decision: to the head of the queue
+  kEmptied,   // found out: a photo in the trash was removed for good, because a person asked for it
 };
-constexpr EnumNames<Op, 31> EnumNamesOf(Op) {
+constexpr EnumNames<Op, 32> EnumNamesOf(Op) {
   return {{{Op::kRoot, "root"},        {Op::kCreate, "create"},     {Op::kAssign, "assign"},
            {Op::kAuto, "auto"},        {Op::kAdopt, "adopt"},       {Op::kTrash, "trash"},
            {Op::kRestore, "restore"},  {Op::kSkip, "skip"},         {Op::kShuffle, "shuffle"},
@@ -60,7 +61,7 @@ constexpr EnumNames<Op, 31> EnumNamesOf(Op) {
            {Op::kRegroup, "regroup"},  {Op::kUnassign, "unassign"}, {Op::kNote, "note"},
            {Op::kAlso, "also"},        {Op::kNotAlso, "not_also"},  {Op::kClusterSet, "cluster_set"},
            {Op::kMove, "move"},        {Op::kImported, "imported"}, {Op::kImport, "import"},
-           {Op::kFirst, "first"}}};
+           {Op::kFirst, "first"},      {Op::kEmptied, "emptied"}}};
 }
 constexpr const char* TypeNameOf(Op) { return "Op"; }
 

@@ -14,7 +14,7 @@ namespace photocluster {
 namespace {
 
 constexpr char kCheckpointName[] = "PCSTATE_";
-constexpr std::uint32_t kCheckpointVersion = 7;
+constexpr std::uint32_t kCheckpointVersion = 8;
 
 }  // namespace
 
@@ -33,8 +33,8 @@ Checkpoint Checkpoint::Of(const State& state, const LogPosition& end, const Hash
     const Photo& photo = state.photos_[i];
     if (!photo.named) continue;
     renumbered[i] = PhotoId(static_cast<std::uint32_t>(checkpoint.photos.size()));
-    checkpoint.photos.push_back(
-        {photo.place, photo.home, photo.fingerprint, photo.companions.all(), photo.decision, photo.lost});
+    checkpoint.photos.push_back({photo.place, photo.home, photo.fingerprint, photo.companions.all(), photo.decision,
+                                 photo.lost, photo.emptied});
   }
   checkpoint.history = state.history_.Columns(renumbered);
 
@@ -83,6 +83,7 @@ void Checkpoint::PutInto(State& state) const {
     photo.companions = stored.companions;
     photo.decision = stored.decision;
     photo.lost = stored.lost;
+    photo.emptied = stored.emptied;
     photo.named = true;
     state.AddPhoto(std::move(photo));
   }

@@ -24,10 +24,11 @@ struct CheckpointPhoto {
   std::vector<Companion> companions;
   PhotoDecision decision;
   bool lost = false;
+  bool emptied = false;
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(NVP(place), NVP(home), NVP(fingerprint), NVP(companions), NVP(decision), NVP(lost));
+    archive(NVP(place), NVP(home), NVP(fingerprint), NVP(companions), NVP(decision), NVP(lost), NVP(emptied));
   }
 };
 

@@ -237,9 +237,10 @@ struct Decider {
   Result<Draft> operator()(const ClusterSettings& command) const { return DecideClusterSettings(state, command); }
   Result<Draft> operator()(const Relayout& command) const { return DecideRelayout(state, command); }
   Result<Draft> operator()(const MoveWaiting& command) const { return DecideMoveWaiting(state, command); }
-  // Decided by recovery, not here: the Session takes them before.
+  // Not decided here: the Session takes them before.
   Result<Draft> operator()(const CarryOut&) const { return Draft{}; }
   Result<Draft> operator()(const KeepFolder&) const { return Draft{}; }
+  Result<Draft> operator()(const EmptyTrash&) const { return Draft{}; }
 };
 
 }  // namespace

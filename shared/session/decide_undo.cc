@@ -63,7 +63,7 @@ class UndoDraft {
   void TakeBack(const std::monostate&) {}
   void TakeBack(const PhotoBefore& before) {
     const Photo& photo = state_.photo(before.photo);
-    if (InForce(photo.decision, past_->op) != seq_) return draft_.Keep(before.photo);
+    if (photo.emptied || InForce(photo.decision, past_->op) != seq_) return draft_.Keep(before.photo);
     if (SetsTurn(past_->op)) {
       draft_.AddStaying(Op::kUndo, before.photo).of = seq_;
       return;
@@ -195,7 +195,10 @@ struct IsTakenBackAlone {
   Op op;
 
   bool operator()(const std::monostate&) const { return false; }
-  bool operator()(const PhotoBefore& before) const { return InForce(state.photo(before.photo).decision, op) == seq; }
+  bool operator()(const PhotoBefore& before) const {
+    const Photo& photo = state.photo(before.photo);
+    return !photo.emptied && InForce(photo.decision, op) == seq;
+  }
   bool operator()(const ClusterBefore& before) const {
     const bool ends = op == Op::kCreate && before.created == 0;
     const bool is_used = state.clusters().members(before.cluster) + state.AlsoCount(before.cluster) > 0 ||

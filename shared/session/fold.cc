@@ -274,6 +274,7 @@ Result<void> FoldAny(State& state, const Record& record) {
     case Op::kLost:
     case Op::kFound:
     case Op::kChanged:
+    case Op::kEmptied:
       return FoldFile(state, record);
     default:
       return FoldDecision(state, record, record.op);

@@ -109,6 +109,7 @@ void FoldFound(State& state, const Record& record, PhotoId id) {
   MoveCopy(state, record, id);
   state.Change(id, [&](Photo& photo) {
     photo.lost = false;
+    photo.emptied = false;
     if (record.photo && !photo.fingerprint.known()) photo.SetFingerprint(*record.photo);
     if (record.value) photo.home = state.texts().KeepOnce(*record.value);
     if (photo.decision.waits) photo.decision.waits = LiesElsewhere(state, photo);
@@ -222,6 +223,10 @@ Result<void> FoldFile(State& state, const Record& record) {
       photo.lost = true;
       photo.listed = false;
     });
+  } else if (record.op == Op::kEmptied) {
+    const bool is_trashed = state.photo(id).decision.membership == Membership::kTrashed;
+    if (!is_trashed) return Depends(record, "the photo " + record.src + ", which is not in the trash");
+    state.Change(id, [](Photo& photo) { photo.emptied = true; });
   } else if (record.photo) {
     state.TakeChanged(id, *record.photo);
   }

@@ -161,9 +161,10 @@ struct Photo {
   PhotoDecision decision;
   RowId row;  // its vector: found out by the State whenever the photo changes
 
-  bool named : 1 = false;   // by a record
-  bool lost : 1 = false;    // recovery found its file nowhere; until it is found
-  bool listed : 1 = false;  // in the folder
+  bool named : 1 = false;    // by a record
+  bool lost : 1 = false;     // recovery found its file nowhere; until it is found
+  bool emptied : 1 = false;  // removed from the trash for good
+  bool listed : 1 = false;   // in the folder
   bool looked_at : 1 =
       false;  // read at this size and time: fingerprint and what follows are those of the file as listed
   bool left_alone : 1 = false;  // in a folder that is not to be asked about: found out by the State

@@ -130,7 +130,8 @@ void MoveChains::Add(const Record& record) {
     for (const CompanionMove& move : record.companions) of_file(move.src, move.dst, move.photo);
     of_file(record.src, record.dst, record.photo);
   };
-  if (record.op == Op::kLost) return each([&](const auto& src, const auto&, const auto&) { Forget(src); });
+  const bool is_gone = record.op == Op::kLost || record.op == Op::kEmptied;
+  if (is_gone) return each([&](const auto& src, const auto&, const auto&) { Forget(src); });
   if (record.op == Op::kFound) return Found(record);
   if (record.op == Op::kStopped) return TakeBackFrom(record.of.value_or(0), record.seq);
   if (record.op == Op::kMovedTo) {

@@ -50,6 +50,9 @@ void Session::Begin(Command command, Instant now) {
   const bool carries_out = std::holds_alternative<CarryOut>(command);
   if (!carries_out && !std::holds_alternative<KeepFolder>(command)) {
     if (disagreement_) return Fail(*disagreement_);
+    if (const auto* empty = std::get_if<EmptyTrash>(&command)) {
+      return Resume(now, [this, places = empty->places] { RemoveTrashed(places); });
+    }
     return Resume(now, [this, command = std::move(command)] { Start(command); });
   }
   if (!disagreement_) return Resume(now, [] {});

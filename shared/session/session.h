@@ -127,6 +127,14 @@ class Session {
     bool of_copy = false;
   };
 
+  struct Removing {  // photos in the trash that go for good, the log says so already
+    std::vector<Record> records;
+    Seq first = 0;  // the number of the first of them
+    std::size_t at = 0;
+    std::vector<Record> kept;       // `found`: of those that could not be removed
+    std::set<std::string> folders;  // that they were in
+  };
+
   Session() = default;
 
   // session_open.cc
@@ -175,7 +183,15 @@ class Session {
   std::vector<PhotoId> MissingPhotos() const;
   void AddChangedRecords(std::vector<Record>& records) const;
   void AddFoundRecords(std::vector<Record>& records) const;
+  void AddStillTrashed(std::vector<Record>& records) const;
   Record FoundRecord(const Photo& photo, const std::string& place) const;
+
+  // session_trash.cc
+  void RemoveTrashed(const std::vector<std::string>& places);
+  void NextTrashed();
+  void KeepTrashed(const Record& emptied);
+  void EndRemoving();
+  static Record StillTrashed(const Photo& photo);
 
   bool AwaitsComparison() const;  // session_imported.cc
 
@@ -261,6 +277,7 @@ class Session {
   std::uint32_t repeats_ = 0;       // of an undo or redo, still to do
   std::vector<Seq> still_to_undo_;  // steps, oldest first, of an undo since a record
   Moving moving_;
+  Removing removing_;
   GivingUp giving_up_;
   Outcome outcome_;
 };

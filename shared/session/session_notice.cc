@@ -68,6 +68,7 @@ void Session::RecordNoticed() {
   std::vector<Record> found;
   AddFoundRecords(found);
   facts.insert(facts.end(), found.begin(), found.end());
+  AddStillTrashed(facts);
   AppendFacts(std::move(facts), [this, found = std::move(found)] {
     for (const auto& [id, observation] : std::exchange(changed_, {})) Show(id, observation);
     Probe(DecideByHand(state_, found));
@@ -170,6 +171,14 @@ void Session::AddFoundRecords(std::vector<Record>& records) const {
       strays.erase(stray);
       return true;
     });
+  }
+}
+
+// What was to be removed for good and is there: the program died before it came to that, or a backup was restored.
+void Session::AddStillTrashed(std::vector<Record>& records) const {
+  for (std::size_t i = 0; i < state_.photo_count(); ++i) {
+    const Photo& photo = state_.photo(PhotoId(static_cast<std::uint32_t>(i)));
+    if (photo.emptied && photo.listed) records.push_back(StillTrashed(photo));
   }
 }
 

@@ -43,6 +43,7 @@ std::optional<VectorView> State::VectorOf(const Photo& photo) const {
 }
 
 void State::Count(const Photo& photo, std::uint64_t step) {
+  if (photo.emptied) return;
   const Membership membership = photo.decision.membership;
   if (photo.listed && photo.decision.waits) waiting_ += step;
   if (membership == Membership::kQueue) {

@@ -11,14 +11,15 @@
 namespace photocluster {
 namespace {
 
-constexpr std::uint8_t kWaits = 128;  // the photo's file has not gone along
-constexpr std::uint8_t kCopied = 64;  // nor will it: a copy goes in its place
+constexpr std::uint8_t kWaits = 128;   // the photo's file has not gone along
+constexpr std::uint8_t kCopied = 64;   // nor will it: a copy goes in its place
+constexpr std::uint8_t kEmptied = 32;  // removed from the trash for good
 
 // What the State hash is made of, in its canonical order.
 struct PhotoBytes {
   std::string place;
   std::string home;
-  std::uint8_t membership = 0;  // with kWaits, kCopied
+  std::uint8_t membership = 0;  // with kWaits, kCopied, kEmptied
   std::string cluster;
   std::vector<std::string> companions;
 
@@ -80,13 +81,12 @@ std::string State::Hash() const {
   for (PhotoId id : sorted) {
     const Photo& p = photo(id);
     const ClusterId cluster = p.decision.cluster;
-    const auto membership = static_cast<std::uint8_t>(p.decision.membership);
-    bytes.photos.push_back(
-        {p.place,
-         p.home,
-         static_cast<std::uint8_t>(membership + (p.decision.waits ? kWaits : 0) + (p.decision.copied ? kCopied : 0)),
-         cluster.has_value() ? clusters_.name(cluster) : "",
-         {}});
+    const int flags = (p.decision.waits ? kWaits : 0) + (p.decision.copied ? kCopied : 0) + (p.emptied ? kEmptied : 0);
+    bytes.photos.push_back({p.place,
+                            p.home,
+                            static_cast<std::uint8_t>(static_cast<int>(p.decision.membership) + flags),
+                            cluster.has_value() ? clusters_.name(cluster) : "",
+                            {}});
     for (const Companion& companion : p.companions) bytes.photos.back().companions.push_back(companion.place);
   }
   for (ClusterId id : ExistingClusters()) {

@@ -23,6 +23,7 @@ class Counted {
       ++members_[photo.decision.cluster];
       if (photo.row.has_value()) centroid.Add(state_.vectors().Row(photo.row));
     }
+    if (photo.emptied) return;
     if (membership == Membership::kQueue) {
       if (!photo.listed || photo.left_alone) return;
       ++(photo.not_shown.empty() ? totals_.queue : totals_.not_shown);

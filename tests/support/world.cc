@@ -161,6 +161,7 @@ EffectResult World::Execute(const Effect& effect) {
     if (const auto* move = std::get_if<MoveEffect>(&effect)) done_.push_back(move->src + " -> " + move->dst);
     if (const auto* copy = std::get_if<CopyEffect>(&effect)) done_.push_back(copy->src + " => " + copy->dst);
     if (const auto* removed = std::get_if<RemoveCopyEffect>(&effect)) done_.push_back("removed " + removed->remove);
+    if (const auto* gone = std::get_if<RemoveTrashedEffect>(&effect)) done_.push_back("removed " + gone->place);
     if (was_there && !HasFolder(emptied->folder)) done_.push_back("removed " + emptied->folder + "/");
   }
   if (!std::holds_alternative<ProbeEffect>(effect)) {
@@ -266,6 +267,19 @@ EffectResult World::Do(const RemoveTemporaryEffect& effect) {
     return {.error = Error{ErrorCode::kBadInput, "not a temporary name"}, .probed = {}};
   }
   if (Has(effect.place)) Remove(effect.place);
+  return {};
+}
+
+EffectResult World::Do(const RemoveTrashedEffect& effect) {
+  if (!IsInside(effect.place, kTrashFolder))
+    return {.error = Error{ErrorCode::kBadInput, "not in the trash"}, .probed = {}};
+  const auto failing = failing_.find(effect.place);
+  if (failing != failing_.end()) return {.error = failing->second.error, .probed = {}};
+  if (!Has(effect.place)) return {};
+  if (effect.fingerprint.known() && FingerprintOfContent(Content(effect.place)) != effect.fingerprint) {
+    return {.error = Error{ErrorCode::kDisagrees, effect.place + " has another content"}, .probed = {}};
+  }
+  Remove(effect.place);
   return {};
 }
 

@@ -85,6 +85,7 @@ class World {
   EffectResult Do(const CopyEffect& effect);
   EffectResult Do(const RemoveCopyEffect& effect);
   EffectResult Do(const RemoveTemporaryEffect& effect);
+  EffectResult Do(const RemoveTrashedEffect& effect);
   EffectResult Do(const RemoveFolderEffect& effect);
   EffectResult Do(const SyncEffect& effect);
   enum class By { kHand, kMove };

@@ -78,7 +78,7 @@ TEST(RecordLine, EachOpHasItsName) {
                                     "645592d1", "f430b106", "21bac3ec", "d8587fdc", "7444966b", "b7a9c12c", "21142b90",
                                     "7cb34c77", "1d4537bd", "6ccd5bc7", "08b97bd3", "eabac50c", "4da5bcf6", "3c79fd7c",
                                     "9dd474a9", "7cda491f", "8c24fd9d", "531b20fa", "2969c638", "ba38dbb3", "772219e6",
-                                    "9caddee9", "a0cda7f6", "f577f8b9"};
+                                    "9caddee9", "a0cda7f6", "f577f8b9", "5cbb61a4"};
   std::size_t i = 0;
   for (const auto& [op, name] : EnumNamesOf(Op{})) {
     Record record;

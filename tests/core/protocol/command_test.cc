@@ -45,6 +45,7 @@ constexpr const char* kCommands[] = {
     R"({"undo":{"run":7,"places":["Roof/a.jpg"]}})",
     R"({"move_waiting":{"files":[{"place":"a.jpg","goal":"Roof/a.jpg"}]}})",
     R"({"first":{"places":["a.jpg"]}})",
+    R"({"empty_trash":{"places":[".clustering/trash/a.jpg"]}})",
 };
 
 std::string Refusal(const std::string& json) {
@@ -73,7 +74,7 @@ TEST(Command, WhatIsNotACommandIsRefusedWithWhatItCouldBe) {
   const std::string all =
       "expected one of assign, create, trash, restore, skip, shuffle, auto_move, undo, redo, adopt, settings, "
       "carry_out, keep_folder, rename, merge, delete, split, confirm, note, also, not_also, cluster, relayout, "
-      "move_waiting, first";
+      "move_waiting, first, empty_trash";
   EXPECT_EQ(Refusal(R"({"melt":{}})"), all + ", found \"melt\"");
   EXPECT_EQ(Refusal(R"({})"), all + ", found 0 keys");
   EXPECT_EQ(Refusal(R"({"undo":{},"redo":{}})"), all + ", found 2 keys");

@@ -62,6 +62,29 @@ TEST_F(TrashTest, WhatIsNotInItIsNamed) {
   EXPECT_TRUE(err_.find("x.jpg") != std::string::npos) << err_;
 }
 
+TEST_F(TrashTest, IsEmptiedOnlyByThePersonWhoIsToldHowMany) {
+  for (const char* answer : {"", "no\n", "y\n"}) {
+    EXPECT_EQ(Run({"trash", path(), "empty"}, answer), 1) << answer;
+    EXPECT_TRUE(out_.starts_with("2 photos (0.0 MB) will be removed")) << out_;
+    EXPECT_EQ(err_, "nothing was removed\n");
+  }
+  EXPECT_EQ(folder_.Content(".clustering/trash/a.jpg"), "the content of a.jpg");
+  EXPECT_EQ(Run({"trash", path(), "empty"}, "yes\n"), 0) << err_;
+  EXPECT_TRUE(out_.ends_with("2 photos removed\n")) << out_;
+  EXPECT_EQ(folder_.Names(".clustering/trash"), "");
+  EXPECT_EQ(folder_.Content("c.jpg"), "the content of c.jpg");
+  EXPECT_EQ(Run({"replay", path(), "--check"}), 0) << err_;
+  EXPECT_EQ(Run({"trash", path(), "empty", "--yes"}), 0) << err_;
+  EXPECT_EQ(out_, "there is nothing to remove\n");
+  EXPECT_EQ(Run({"undo", path(), "--count", "1"}), 0) << err_;  // the assignment before keeps what is gone
+  EXPECT_EQ(folder_.Names(""), ".clustering c.jpg");
+}
+
+TEST_F(TrashTest, IsEmptiedWithoutAskingWhenToldSo) {
+  EXPECT_EQ(Run({"trash", path(), "empty", "--yes"}), 0) << err_;
+  EXPECT_TRUE(out_.ends_with("2 photos removed\n")) << out_;
+}
+
 TEST_F(TrashTest, WrongUsage) {
   EXPECT_EQ(Run({"trash", path()}), 2);
   EXPECT_EQ(Run({"trash", path(), "restore"}), 2);

@@ -440,5 +440,28 @@ TEST_F(PhotoStoreTest, MonstrousFileIsNotRead) {
   EXPECT_EQ(store_->Read("a.jpg").error().code, ErrorCode::kUnsupported);
 }
 
+TEST_F(PhotoStoreTest, OnlyWhatLiesUnchangedInTheTrashIsRemovedForGood) {
+  folder_.Write(".clustering/trash/in/a.jpg", "a");
+  folder_.Write("b.jpg", "b");
+  folder_.Link(".clustering/trash/link.jpg", "../../b.jpg");
+  const auto remove = [&](const char* place, const Fingerprint& content) {
+    const Result<void> removed = store_->RemoveTrashed(place, content);
+    return removed.ok() ? std::optional<ErrorCode>() : removed.error().code;
+  };
+  const Fingerprint a =
+      store_->Probe(std::vector<KnownFile>{{".clustering/trash/in/a.jpg", 0, 0, {}}}).value()[0].fingerprint;
+  for (const char* place :
+       {"b.jpg", ".clustering/actions.jsonl", ".clustering/trash", ".clustering/trash/../../b.jpg"}) {
+    EXPECT_EQ(remove(place, {}), ErrorCode::kBadInput) << place;
+  }
+  EXPECT_EQ(remove(".clustering/trash/link.jpg", {}), ErrorCode::kDisagrees);
+  EXPECT_EQ(remove(".clustering/trash/in/a.jpg", {1, 2}), ErrorCode::kDisagrees);
+  EXPECT_EQ(folder_.Content(".clustering/trash/in/a.jpg"), "a");
+  EXPECT_EQ(remove(".clustering/trash/in/a.jpg", a), std::nullopt);
+  EXPECT_FALSE(folder_.Has(".clustering/trash/in/a.jpg"));
+  EXPECT_EQ(remove(".clustering/trash/in/a.jpg", a), std::nullopt) << "gone already";
+  EXPECT_EQ(folder_.Content("b.jpg"), "b");
+}
+
 }  // namespace
 }  // namespace photocluster

@@ -38,6 +38,9 @@ class NotedPhotos : public PhotoStore {
     return calls_.Note("keep " + keep + ", remove " + remove);
   }
   Result<void> RemoveTemporary(const std::string& place) override { return calls_.Note("remove temporary " + place); }
+  Result<void> RemoveTrashed(const std::string& place, const Fingerprint&) override {
+    return calls_.Note("remove trashed " + place);
+  }
   Result<void> RemoveFolder(const std::string& folder) override { return calls_.Note("remove folder " + folder); }
   Result<void> SyncFolders() override { return calls_.Note("sync"); }
   Result<std::string> Read(const std::string& place) override { return place; }
@@ -69,9 +72,16 @@ class NotedJournal : public Journal {
 class RunnerTest : public testing::Test {
  protected:
   static std::vector<Effect> EveryEffect() {
-    return {ProbeEffect{{{"a.jpg", 0, 0, {}}}}, AppendEffect{"line"},    ReplaceEffect{"f", "bytes"},
-            SetTailAsideEffect{7, "torn"},      MoveEffect{"a", "b"},    RemoveCopyEffect{"a", "b"},
-            RemoveTemporaryEffect{"t"},         RemoveFolderEffect{"c"}, SyncEffect{},
+    return {ProbeEffect{{{"a.jpg", 0, 0, {}}}},
+            AppendEffect{"line"},
+            ReplaceEffect{"f", "bytes"},
+            SetTailAsideEffect{7, "torn"},
+            MoveEffect{"a", "b"},
+            RemoveCopyEffect{"a", "b"},
+            RemoveTemporaryEffect{"t"},
+            RemoveTrashedEffect{"d", {}},
+            RemoveFolderEffect{"c"},
+            SyncEffect{},
             CopyEffect{"a", "b", "t", false}};
   }
 
@@ -85,7 +95,7 @@ TEST_F(RunnerTest, EveryEffectGoesToItsPortWithWhatItNames) {
   for (const Effect& effect : EveryEffect()) EXPECT_FALSE(runner_.Execute(effect).error);
   EXPECT_EQ(calls_.text,
             "probe a.jpg\nappend line\nreplace f by bytes\ntail from 7 to torn\nmove a to b\nkeep a, remove b\n"
-            "remove temporary t\nremove folder c\nsync\ncopy a to b by t\n");
+            "remove temporary t\nremove trashed d\nremove folder c\nsync\ncopy a to b by t\n");
 }
 
 TEST_F(RunnerTest, EveryFailureComesBack) {

@@ -2,7 +2,7 @@ import type { HistoryStep } from './engine';
 import type { Record as LogRecord } from './protocol.gen';
 
 const ANSWERS = new Set<LogRecord['op']>(['root', 'moved_to', 'failed', 'stopped']);
-const FACTS = new Set<LogRecord['op']>(['lost', 'found', 'changed', 'import']);
+const FACTS = new Set<LogRecord['op']>(['lost', 'emptied', 'found', 'changed', 'import']);
 const OF_CLUSTERS = new Set<LogRecord['op']>(['rename', 'merge', 'delete']);
 const PLACES_SHOWN = 8;
 

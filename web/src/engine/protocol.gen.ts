@@ -145,6 +145,10 @@ export interface First {
   places: string[];
 }
 
+export interface EmptyTrash {
+  places: string[];
+}
+
 export type Command =
   | { assign: Assign }
   | { create: Create }
@@ -170,7 +174,8 @@ export type Command =
   | { cluster: ClusterSettings }
   | { relayout: Relayout }
   | { move_waiting: MoveWaiting }
-  | { first: First };
+  | { first: First }
+  | { empty_trash: EmptyTrash };
 
 export type Op =
   | "root"
@@ -203,7 +208,8 @@ export type Op =
   | "move"
   | "imported"
   | "import"
-  | "first";
+  | "first"
+  | "emptied";
 
 export type Act = "move" | "by_copy" | "copy" | "none";
 
