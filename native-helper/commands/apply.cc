@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -7,6 +8,7 @@
 #include "native-helper/commands/command_line.h"
 #include "native-helper/commands/interrupt.h"
 #include "native-helper/commands/writer.h"
+#include "native-helper/host/log_place.h"
 #include "shared/session/log_plan.h"
 #include "shared/session/session.h"
 
@@ -52,6 +54,13 @@ void PrintOmissions(const LogPlan& plan, std::ostream& err) {
   say(plan.ambiguous, " here with a content that was decided in different ways: left in the queue");
 }
 
+// Whether it is that of the decisions that were made while the folder could not be written to.
+bool IsLogElsewhere(const std::string& file, const std::string& root) {
+  const std::string log = LogElsewhere(root);
+  std::error_code error;
+  return !log.empty() && std::filesystem::equivalent(file, log, error);
+}
+
 ExitStatus ApplyLog(const ApplyOptions& options, Console& console) {
   const Result<std::unique_ptr<Session>> log = OpenLog(options.file);
   if (!log.ok()) return Complain(console, log.error());
@@ -78,6 +87,9 @@ ExitStatus ApplyLog(const ApplyOptions& options, Console& console) {
   }
   console.out << "\n";
   const ExitStatus status = writer.value()->Finish(console, all);
+  if (status == ExitStatus::kDone && IsLogElsewhere(options.file, root.path())) {
+    if (const Result<void> aside = SetAppliedAside(root.path()); !aside.ok()) Complain(console, aside.error());
+  }
   if (!interrupt.requested()) return status;
   console.err << "photocluster: stopped; what is not decided yet stays in the queue\n";
   return ExitStatus::kFailed;

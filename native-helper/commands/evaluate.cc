@@ -17,8 +17,8 @@
 #include "native-helper/evaluation/policies.h"
 #include "native-helper/evaluation/report.h"
 #include "native-helper/evaluation/truth_tree.h"
+#include "native-helper/host/private_files.h"
 #include "native-helper/host/random_id.h"
-#include "native-helper/server/private_files.h"
 #include "shared/base/archive_json.h"
 #include "shared/vectors/vector_file.h"
 

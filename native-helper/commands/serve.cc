@@ -17,9 +17,9 @@
 #include "native-helper/commands/command_line.h"
 #include "native-helper/commands/interrupt.h"
 #include "native-helper/commands/open_model.h"
+#include "native-helper/host/private_files.h"
 #include "native-helper/host/root_check.h"
 #include "native-helper/sample/sample.h"
-#include "native-helper/server/private_files.h"
 #include "native-helper/server/server.h"
 
 namespace photocluster {
@@ -85,7 +85,7 @@ class Serving {
 // The folder that this was started in, when it may be opened.
 std::string Here() {
   const Result<CheckedRoot> here = CheckRoot(".");
-  return here.ok() && !here.value().read_only ? here.value().path : "";
+  return here.ok() ? here.value().path : "";
 }
 
 Result<void> MakeDemo(const std::string& folder, const std::atomic<bool>* stop) {

@@ -66,11 +66,13 @@ Result<std::unique_ptr<Root>> Root::Open(const std::string& path, const Options&
   root->path_ = checked.path;
   root->writable_ = options.access == Access::kWrite;
   if (root->writable_) {
-    if (checked.read_only) return *checked.read_only;
-    root->lock_ = TRY(RootLock::Take(checked.path, root->clock_.Now()));
+    root->place_ = TRY(PlaceToWrite(checked));
+    root->lock_ = TRY(RootLock::Take(root->place_.folder, root->clock_.Now()));
+  } else {
+    root->place_ = PlaceToRead(checked);
   }
   root->photos_ = TRY(PosixPhotoStore::Open(checked.path));
-  root->journal_ = TRY(JournalFile::Open(checked.path, root->lock_.get()));
+  root->journal_ = TRY(JournalFile::Open(root->place_.folder, root->lock_.get()));
   root->runner_ = std::make_unique<Runner>(*root->photos_, *root->journal_, options.stop);
 
   root->session_ = Session::Open(TRY(root->ReadFiles(options)));
@@ -86,8 +88,19 @@ Result<std::unique_ptr<Root>> Root::Open(const std::string& path, const Options&
     const Outcome started = root->runner_->Drive(*root->session_);
     if (started.error && started.error->code != ErrorCode::kDisagrees) return *started.error;
     root->ReportNoticed(root->NoticeChanges());
+    root->ReportElsewhere();
   }
   return root;
+}
+
+void Root::ReportElsewhere() {
+  const std::string log = place_.elsewhere ? "" : LogElsewhere(path_);
+  if (log.empty()) return;
+  Tell({.code = NoticeCode::kDecidedElsewhere,
+        .sentence = "decisions were made while this folder could not be written to: photocluster apply \"" + log +
+                    "\" \"" + path_ + "\" takes them over",
+        .name = log,
+        .other = path_});
 }
 
 Result<Opening> Root::ReadFiles(const Options& options) {
@@ -97,11 +110,13 @@ Result<Opening> Root::ReadFiles(const Options& options) {
   if (options.checkpoint) opening.checkpoint = TRY(journal_->Read(kCheckpointFile));
   opening.catalogue = TRY(journal_->Read(kCatalogueFile));
   if (NeedsImport(opening.log)) {
-    opening.legacy = TRY(ReadLegacyFiles(path_, [this](const std::string& file) { return journal_->Read(file); }));
+    const std::unique_ptr<Journal> beside = TRY(JournalFile::Open(path_, nullptr));
+    opening.legacy = TRY(ReadLegacyFiles(path_, [&](const std::string& file) { return beside->Read(file); }));
   }
   opening.listing = TRY(photos_->List());
   opening.same_place = lock_ && lock_->same_place();
   opening.until = options.until;
+  opening.files_stay = place_.elsewhere;
   left_alone_ = opening.listing.left_alone;
   folders_ = opening.listing.folders;
   for (const NotEntered& unreadable : opening.listing.unreadable) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "native-helper/host/lock.h"
+#include "native-helper/host/log_place.h"
 #include "native-helper/host/ports.h"
 #include "native-helper/host/runner.h"
 #include "native-helper/host/system_clock.h"
@@ -26,7 +27,7 @@ enum class Access {
 // Belongs to one thread.
 class Root {
  public:
-  // Errors: those of CheckRoot and RootLock; kReadOnly for writing where that is not possible. A folder whose log
+  // Errors: those of CheckRoot, PlaceToWrite and RootLock. A folder whose log
   // disagrees with it opens, see Session::disagreement(). `checkpoint`: false to build the State from the log alone;
   // `until`: as in Opening.
   struct Options {
@@ -79,6 +80,7 @@ class Root {
   void Tell(Notice notice) { notices_.push_back(std::move(notice)); }
   void Report(const OpenReport& report);
   void ReportNoticed(const Outcome& noticed);
+  void ReportElsewhere();
   Outcome CompareImported();
   enum class Later { kAnyFile, kState };
   Result<void> KeepLaterOriginal(Later files);
@@ -86,6 +88,7 @@ class Root {
                               const Matrix& vectors);
 
   std::string path_;
+  LogPlace place_;
   SystemClock clock_;
   bool writable_ = false;
   std::unique_ptr<RootLock> lock_;

@@ -10,7 +10,7 @@
 #include <system_error>
 #include <utility>
 
-#include "native-helper/server/private_files.h"
+#include "native-helper/host/private_files.h"
 #include "shared/base/archive_json.h"
 
 namespace photocluster {

@@ -3,7 +3,7 @@
 #include <utility>
 #include <variant>
 
-#include "native-helper/server/private_files.h"
+#include "native-helper/host/private_files.h"
 
 namespace photocluster {
 namespace {

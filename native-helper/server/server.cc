@@ -4,9 +4,9 @@
 
 #include <utility>
 
+#include "native-helper/host/private_files.h"
 #include "native-helper/server/answers.h"
 #include "native-helper/server/api.h"
-#include "native-helper/server/private_files.h"
 
 namespace photocluster {
 namespace {

@@ -8,8 +8,8 @@
 #include <array>
 #include <utility>
 
+#include "native-helper/host/private_files.h"
 #include "native-helper/host/random_id.h"
-#include "native-helper/server/private_files.h"
 
 namespace photocluster {
 namespace {

@@ -22,6 +22,7 @@ enum class NoticeCode {
   kVectorsCount,            // the original's are of the model `name`: `count` photos compared
   kVectorsOther,            // they are of another model than `name`: the same
   kVectorsNotCompared,      // they cannot be compared with those of the model `name`
+  kDecidedElsewhere,        // while the folder could not be written to: the log `name`, not applied yet
   kDisagrees,               // log and folder
   kOriginalBeside,          // the original program has worked on beside us
   kOriginalBesideClusters,  // the same, with `count` clusters that are none of ours: `name` lists them
@@ -39,7 +40,7 @@ enum class NoticeCode {
   kOriginalAdopted,      // `count` photos in folders of its clusters that its log does not have
   kOriginalDecisions,    // `count` were taken over
 };
-constexpr EnumNames<NoticeCode, 30> EnumNamesOf(NoticeCode) {
+constexpr EnumNames<NoticeCode, 31> EnumNamesOf(NoticeCode) {
   return {{{NoticeCode::kNotRead, "not_read"},
            {NoticeCode::kFileUnused, "file_unused"},
            {NoticeCode::kFileSetAside, "file_set_aside"},
@@ -54,6 +55,7 @@ constexpr EnumNames<NoticeCode, 30> EnumNamesOf(NoticeCode) {
            {NoticeCode::kVectorsCount, "vectors_count"},
            {NoticeCode::kVectorsOther, "vectors_other"},
            {NoticeCode::kVectorsNotCompared, "vectors_not_compared"},
+           {NoticeCode::kDecidedElsewhere, "decided_elsewhere"},
            {NoticeCode::kDisagrees, "disagrees"},
            {NoticeCode::kOriginalBeside, "original_beside"},
            {NoticeCode::kOriginalBesideClusters, "original_beside_clusters"},

@@ -14,7 +14,7 @@ namespace photocluster {
 namespace {
 
 constexpr char kCheckpointName[] = "PCSTATE_";
-constexpr std::uint32_t kCheckpointVersion = 8;
+constexpr std::uint32_t kCheckpointVersion = 9;
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -205,6 +206,16 @@ Result<Draft> DecideSettings(const State& state, const Settings& command) {
   return draft.Take();
 }
 
+// What would touch a file, where none may be touched.
+std::optional<Error> RefusalWhereFilesStay(const Command& command) {
+  const auto* settings = std::get_if<Settings>(&command);
+  const bool chooses = settings && settings->file_mode.value_or(FileMode::kNone) != FileMode::kNone;
+  const bool touches =
+      chooses || std::holds_alternative<Relayout>(command) || std::holds_alternative<MoveWaiting>(command);
+  if (!touches) return std::nullopt;
+  return Error{ErrorCode::kReadOnly, "this folder cannot be written to: decisions are kept, files stay"};
+}
+
 struct Decider {
   const State& state;
   std::span<const PlanRow> plan;
@@ -251,6 +262,9 @@ double RoundedScore(double score) {
 }
 
 Result<Draft> Decide(const State& state, const Command& command, std::span<const PlanRow> plan, std::uint64_t fresh) {
+  if (state.settings().files_stay()) {
+    if (const std::optional<Error> refusal = RefusalWhereFilesStay(command)) return *refusal;
+  }
   return std::visit(Decider{state, plan, fresh}, command);
 }
 

@@ -22,6 +22,7 @@ struct Opening {
   Listing listing;
   bool same_place = false;   // the lock says that this folder, on this machine, was the last one written
   std::optional<Seq> until;  // fold no further: an older State, only to be looked at
+  bool files_stay = false;   // the photos' folder cannot be written to; the log is kept elsewhere
 };
 
 // What a host should tell its user about the files it opened.

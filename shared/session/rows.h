@@ -53,6 +53,7 @@ struct Overview {
   OrderKind order = OrderKind::kPath;
   std::vector<std::string> left_alone;
   FileMode file_mode = FileMode::kMove;
+  bool files_stay = false;    // the folder cannot be written to
   std::uint64_t waiting = 0;  // photos whose files have not gone along with what was decided
   std::string model;
   std::uint64_t vectors = 0;  // stored ones of the model
@@ -64,8 +65,8 @@ struct Overview {
   void serialize(Archive& archive) {
     archive(NVP(photos), NVP(queue), NVP(manual), NVP(automatic), NVP(adopted), NVP(imported), NVP(trashed),
             NVP(not_shown), NVP(missing), NVP(others), NVP(clusters), NVP(layout), NVP(asks_layout), NVP(manual_only),
-            NVP(threshold), NVP(min_samples), NVP(order), NVP(left_alone), NVP(file_mode), NVP(waiting), NVP(model),
-            NVP(vectors), NVP(last_seq), NVP(undo), NVP(redo));
+            NVP(threshold), NVP(min_samples), NVP(order), NVP(left_alone), NVP(file_mode), NVP(files_stay),
+            NVP(waiting), NVP(model), NVP(vectors), NVP(last_seq), NVP(undo), NVP(redo));
   }
 };
 

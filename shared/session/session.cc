@@ -24,6 +24,8 @@ bool DecidesMissing(const Command& command) {
          std::holds_alternative<DeleteCluster>(command);
 }
 
+bool TouchesFiles(const Record& record) { return record.act == Act::kMove || record.act == Act::kCopy; }
+
 }  // namespace
 
 void Session::Fail(Error error) {
@@ -118,11 +120,17 @@ void Session::Keep(const Draft& draft) {
   outcome_.kept.insert(outcome_.kept.end(), draft.kept.begin(), draft.kept.end());
 }
 
+// What a log that is kept elsewhere has to say: by it the photo is known where the decision is carried out.
+bool Session::TellsContent(const Record& record) const {
+  const bool decides = record.op == Op::kAssign || record.op == Op::kAuto || record.op == Op::kTrash;
+  return decides && state_.settings().files_stay();
+}
+
 void Session::Probe(Draft draft) {
   ProbeEffect probe;
   for (std::size_t i = 0; i < draft.records.size(); ++i) {
     const Record& record = draft.records[i];
-    if (record.act != Act::kMove && record.act != Act::kCopy) continue;
+    if (!TouchesFiles(record) && !TellsContent(record)) continue;
     probe.files.push_back(Known(state_.photo(draft.photos[i])));
     for (const CompanionMove& companion : record.companions) probe.files.push_back({companion.src, 0, 0, {}});
     for (const CopyMove& copy : record.copies) probe.files.push_back({copy.src.empty() ? copy.of : copy.src, 0, 0, {}});
@@ -183,7 +191,7 @@ void Session::FillIn(Draft& draft, const std::vector<ProbedFile>& probed) {
   const bool may_stay = command_ && DecidesMissing(*command_);
   for (std::size_t i = 0; i < draft.records.size(); ++i) {
     Record& record = draft.records[i];
-    if (record.act != Act::kMove && record.act != Act::kCopy) continue;
+    if (!TouchesFiles(record) && !TellsContent(record)) continue;
     const auto main = there.find(record.src);
     if (main != there.end()) {
       for (CopyMove& copy : record.copies) {

@@ -156,6 +156,7 @@ class Session {
   void GiveUpRest();
   void DecideStep();
   void Keep(const Draft& draft);
+  bool TellsContent(const Record& record) const;
   void Probe(Draft draft);
   bool ForgetChangedCopies(const Draft& draft, const std::vector<ProbedFile>& probed);
   void FillIn(Draft& draft, const std::vector<ProbedFile>& probed);

@@ -93,6 +93,7 @@ std::vector<Record> Session::TakeLog() {
     from = checkpoint->end;
     report_.problems = checkpoint->problems;
   }
+  if (opening_->files_stay) state_.KeepFiles();
   settled_ = from.seq;
   record_count_ = from.seq;
 

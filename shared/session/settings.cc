@@ -47,7 +47,9 @@ std::uint32_t RootSettings::min_samples() const {
 }
 std::vector<std::string> RootSettings::left_alone() const { return As<std::vector<std::string>>("left_alone", {}); }
 
-FileMode RootSettings::file_mode() const { return As<FileMode>("file_mode", FileMode::kMove); }
+FileMode RootSettings::file_mode() const {
+  return files_stay_ ? FileMode::kNone : As<FileMode>("file_mode", FileMode::kMove);
+}
 
 ImportedComparison RootSettings::imported_comparison() const { return As<ImportedComparison>(kImportedVectorsKey, {}); }
 

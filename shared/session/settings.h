@@ -37,7 +37,10 @@ class RootSettings {
   double threshold() const;
   std::uint32_t min_samples() const;
   std::vector<std::string> left_alone() const;  // folders, sorted
-  FileMode file_mode() const;
+  FileMode file_mode() const;                   // kNone while the files stay, whatever was chosen
+  // The folder cannot be written to: decisions are kept elsewhere. No record says so; the host knows.
+  bool files_stay() const { return files_stay_; }
+  void KeepFiles() { files_stay_ = true; }
   ImportedComparison imported_comparison() const;  // the latest; of no model when there was none
   bool imported_vectors_count() const;             // the original program's are of the chosen model
 
@@ -48,7 +51,7 @@ class RootSettings {
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(NVP(values_));
+    archive(NVP(values_), NVP(files_stay_));
   }
 
  private:
@@ -56,6 +59,7 @@ class RootSettings {
   T As(const std::string& key, T otherwise) const;
 
   std::map<std::string, Value> values_;
+  bool files_stay_ = false;
 };
 
 inline constexpr char kModelKey[] = "model";

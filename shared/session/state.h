@@ -144,6 +144,7 @@ class State {
 
   const RootSettings& settings() const { return settings_; }
   void SetSetting(const std::string& key, std::optional<std::string> text, Seq by);
+  void KeepFiles() { settings_.KeepFiles(); }
 
   History& history() { return history_; }
   const History& history() const { return history_; }

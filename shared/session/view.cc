@@ -116,6 +116,7 @@ Overview OverviewOf(const Session& session) {
   view.order = state.queue().order().kind;
   view.left_alone = settings.left_alone();
   view.file_mode = settings.file_mode();
+  view.files_stay = settings.files_stay();
   view.waiting = state.waiting();
   view.model = settings.model();
   view.vectors = state.vectors().row_count();

@@ -7,14 +7,17 @@ import { inWorker } from './worker-script';
 test.skip(WITHOUT_DATA !== false, String(WITHOUT_DATA));
 
 let folder: Folder;
+let before: string[];
 let helper: Helper;
 
 test.beforeEach(async () => {
   folder = Folder.caltech20(40);
+  before = folder.contents();
   helper = await Helper.start(folder, { model: MODEL });
 });
 test.afterEach(async () => {
   await helper.stop();
+  expect(folder.contents(), 'no photo is lost, doubled or changed').toEqual(before);
   folder.remove();
 });
 

@@ -16,16 +16,19 @@ const SIZES = [
 ];
 
 let folder: Folder;
+let before: string[];
 let helper: Helper;
 
 test.beforeAll(async () => {
   if (WITHOUT_DATA) return;
   folder = Folder.caltech20(120);
+  before = folder.contents();
   helper = await Helper.start(folder, { model: MODEL });
 });
 test.afterAll(async () => {
   if (WITHOUT_DATA) return;
   await helper.stop();
+  expect(folder.contents(), 'no photo is lost, doubled or changed').toEqual(before);
   folder.remove();
 });
 

@@ -44,16 +44,19 @@ function listen(): void {
 }
 
 let folder: Folder;
+let before: string[];
 let helper: Helper;
 
 test.beforeEach(async ({ page }) => {
   folder = Folder.caltech20(120);
+  before = folder.contents();
   helper = await Helper.start(folder);
   await page.addInitScript(listen);
 });
 
 test.afterEach(async () => {
   await helper.stop();
+  expect(folder.contents(), 'no photo is lost, doubled or changed').toEqual(before);
   folder.remove();
 });
 

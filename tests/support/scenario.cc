@@ -123,6 +123,7 @@ class Runner {
       world_.FailMoveTo(second, {ErrorCode::kIo, "the disk is bad"});
     } else if (word == "stranger") {
       world_.StrangerAt(second);
+      has_strangers_ = true;
       unseen_ = true;
     } else if (word == "stop") {
       Host().StopAfter(std::stoi(second));
@@ -245,14 +246,30 @@ class Runner {
     return outcome;
   }
 
+  // Each photo's content is there as often as before the step. One more: a stranger that came meanwhile, or a copy that
+  // is nobody's since a person removed the one of its photo.
+  void CheckContents(const std::multiset<std::string>& before, const Outcome& outcome) {
+    const bool empties = std::any_of(outcome.records.begin(), outcome.records.end(),
+                                     [](const Record& r) { return r.op == Op::kEmptied; });
+    if (empties) return;
+    const std::multiset<std::string> now = ContentsWithoutCopies(world_, host_->state());
+    EXPECT_TRUE(std::includes(now.begin(), now.end(), before.begin(), before.end())) << "a photo is lost";
+    const bool may_grow = has_strangers_ || by_hand_;
+    if (!may_grow) {
+      EXPECT_EQ(now.size(), before.size()) << "a photo is doubled";
+    }
+  }
+
   // A step that may write: what came of it, and that one who follows the records comes to the same.
   template <class Step>
   void Report(Step&& step) {
     Host();
     const Result<Snapshot> snapshot = ReadSnapshot(SnapshotBytes(host_->session().TakeSnapshot(0)));
+    const std::multiset<std::string> contents = ContentsWithoutCopies(world_, host_->state());
     const Outcome outcome = step();
     Say(outcome);
     if (world_.dead()) return;
+    CheckContents(contents, outcome);
     State();
     // Who follows is told to begin anew when the folder was looked at again.
     if (!snapshot.ok() || host_->session().TakeBeyondRecords() || outcome.records.empty()) return;
@@ -310,7 +327,8 @@ class Runner {
 
   World world_;
   std::unique_ptr<MemoryHost> host_;
-  bool unseen_ = false;   // the folder was changed since the Session looked at it
+  bool unseen_ = false;  // the folder was changed since the Session looked at it
+  bool has_strangers_ = false;
   bool by_hand_ = false;  // it was ever: an edited photo is another one, a folder may be left empty
   std::vector<std::string> trace_;
 };

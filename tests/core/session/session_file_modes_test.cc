@@ -10,6 +10,7 @@
 #include "shared/journal/file_names.h"
 #include "shared/session/draft_builder.h"
 #include "shared/session/naming.h"
+#include "shared/session/view.h"
 #include "shared/session/waiting.h"
 #include "tests/support/session_checks.h"
 
@@ -265,6 +266,72 @@ TEST(SessionFileModes, EverythingButTheFilesIsTheSameInEveryMode) {
   }
   EXPECT_GT(waiting, 100u) << "too little is decided for this to be a test";
   EXPECT_GT(copies, 50u) << "too little is copied for this to be a test";
+}
+
+// A folder that cannot be written to: the log and the caches of it lie elsewhere.
+class FilesStay : public testing::Test {
+ protected:
+  FilesStay() { Reopen(); }
+  void Reopen() {
+    Opening opening = world_.Open();
+    opening.files_stay = true;
+    session_ = Session::Open(std::move(opening));
+    session_->StartWriting({.name = "anna", .new_root_id = "00112233445566778899aabbccddeeff"}, world_.Tick());
+    EXPECT_FALSE(Drive().error);
+  }
+  Outcome Do(const std::string& json) {
+    session_->Begin(FromJson<Command>(json).value(), world_.Tick());
+    return Drive();
+  }
+  Outcome Drive() {
+    while (session_->HasEffect()) session_->Complete(world_.Execute(session_->NextEffect()));
+    return session_->TakeOutcome();
+  }
+
+  World world_ = Start();
+  std::unique_ptr<Session> session_;
+};
+
+TEST_F(FilesStay, EveryDecisionIsKeptAndNoFileIsTouched) {
+  const std::vector<std::string> places = world_.Photos();
+  for (const char* command :
+       {R"({"assign":{"places":["1.jpg","a/2.jpg"],"cluster":"Roof"}})", R"({"trash":{"places":["2.jpg"]}})",
+        R"({"adopt":{"folder":"Old"}})", R"({"rename":{"cluster":"Roof","name":"Sea"}})",
+        R"({"settings":{"layout":"root"}})", R"({"undo":{"count":2}})", R"({"redo":{}})",
+        R"({"restore":{"places":["2.jpg"]}})", R"({"merge":{"cluster":"Sea","into":"Old"}})"}) {
+    const Outcome outcome = Do(command);
+    EXPECT_FALSE(outcome.error) << command << ": " << outcome.error->detail;
+    for (const Record& record : outcome.records) EXPECT_NE(record.act, Act::kMove) << command;
+    EXPECT_EQ(world_.Photos(), places) << command;
+  }
+  EXPECT_EQ(session_->state().totals().manual, 2u);
+  // By its content a photo is known where the log is applied.
+  const Outcome trashed = Do(R"({"trash":{"places":["3.jpg"]}})");
+  EXPECT_EQ(trashed.records.back().photo, FingerprintOfContent(world_.Content("3.jpg")));
+  const std::string hash = session_->state().Hash();
+  Reopen();
+  EXPECT_EQ(session_->state().Hash(), hash);
+}
+
+TEST_F(FilesStay, WhatWouldTouchAFileIsRefused) {
+  Do(R"({"assign":{"places":["1.jpg"],"cluster":"Roof"}})");
+  for (const char* command : {R"({"settings":{"file_mode":"move"}})", R"({"settings":{"file_mode":"copy"}})",
+                              R"({"move_waiting":{"files":[{"place":"1.jpg","goal":"Roof/1.jpg"}]}})",
+                              R"({"relayout":{"moves":[{"place":"1.jpg","to":"Roof/1.jpg"}]}})"}) {
+    const Outcome outcome = Do(command);
+    ASSERT_TRUE(outcome.error) << command;
+    EXPECT_EQ(outcome.error->code, ErrorCode::kReadOnly);
+  }
+  EXPECT_FALSE(Do(R"({"settings":{"file_mode":"none"}})").error);
+}
+
+TEST_F(FilesStay, ItsPagesKnow) {
+  Do(R"({"assign":{"places":["1.jpg"],"cluster":"Roof"}})");
+  const std::unique_ptr<Session> follower = Session::Open(session_->TakeSnapshot(0));
+  for (const Session* session : {session_.get(), follower.get()}) {
+    EXPECT_TRUE(OverviewOf(*session).files_stay);
+    EXPECT_EQ(OverviewOf(*session).file_mode, FileMode::kNone);
+  }
 }
 
 }  // namespace

@@ -45,6 +45,10 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'no-model': { engine: { ...NORMAL, sorted: 0, overview: { model: '', vectors: 0 } } },
   'manual-only': { engine: { ...NORMAL, overview: { manual_only: true } } },
   files: { engine: { ...NORMAL, overview: { file_mode: 'at_end', waiting: 31 } }, events: panel('files') },
+  'read-only': {
+    engine: { ...NORMAL, overview: { file_mode: 'none', files_stay: true, waiting: 31 } },
+    events: panel('files'),
+  },
   'all-waiting': {
     engine: { photos: 30, clusters: NAMES.slice(0, 3), sorted: 30, asOf: AS_OF, overview: { waiting: 30 } },
   },

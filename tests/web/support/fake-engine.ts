@@ -130,6 +130,7 @@ export class FakeEngine implements Engine {
       order: 'path',
       left_alone: [],
       file_mode: 'move',
+      files_stay: false,
       waiting: 0,
       model: 'clip-vit-b32-0123456789ab',
       vectors: this.photos.length,

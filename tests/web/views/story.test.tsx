@@ -278,8 +278,7 @@ test('TwoFoldersLeftAloneAtOnceAreBothLeftAlone', async () => {
   const leave = [...document.querySelectorAll<HTMLInputElement>('.folder label:last-child input')].slice(0, 2);
   expect(leave).toHaveLength(2);
   await act(async () => leave.forEach((input) => input.click()));
-  await wait(60);
-  expect(engine.snapshot().overview?.left_alone).toHaveLength(2);
+  await act(() => vi.waitFor(() => expect(engine.snapshot().overview?.left_alone).toHaveLength(2)));
 });
 
 test('ARunIsSaidToBeTakenBackOnlyWhenItWas', async () => {

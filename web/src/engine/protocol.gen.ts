@@ -302,6 +302,7 @@ export type NoticeCode =
   | "vectors_count"
   | "vectors_other"
   | "vectors_not_compared"
+  | "decided_elsewhere"
   | "disagrees"
   | "original_beside"
   | "original_beside_clusters"
@@ -473,6 +474,7 @@ export interface Overview {
   order: OrderKind;
   left_alone: string[];
   file_mode: FileMode;
+  files_stay: boolean;
   waiting: number;
   model: string;
   vectors: number;

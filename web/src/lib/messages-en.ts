@@ -9,6 +9,9 @@ export const en = {
   'header.menu': 'Menu',
   'header.queue': '{count} to sort',
   'header.ratio': '{processed} of {total} · {percent}',
+  'header.files_stay': 'decisions are kept, files stay',
+  'header.files_stay_means':
+    'This folder cannot be written to. Decisions are kept in your own files on this computer, and the photos stay where they are.',
   'header.not_shown': { one: '{count} not shown', other: '{count} not shown' },
 
   'dot.away': 'The program does not answer',
@@ -368,6 +371,8 @@ export const en = {
   },
   'told.vectors_not_compared':
     'What the original program saw in the photos cannot be compared with {name} and is not used. Suggestions come from the photos themselves.',
+  'told.decided_elsewhere':
+    'Decisions were made while this folder could not be written to. This command takes them over: photocluster apply "{name}" "{other}"',
   'told.disagrees': 'The history has steps that this folder does not show.',
   'told.original_beside':
     'The original program has worked in this folder too. Photos that it moved count as moved by hand; its files are kept.',

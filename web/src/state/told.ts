@@ -17,6 +17,7 @@ export const TOLD: Record<NoticeCode, MessageKey> = {
   vectors_count: 'told.vectors_count',
   vectors_other: 'told.vectors_other',
   vectors_not_compared: 'told.vectors_not_compared',
+  decided_elsewhere: 'told.decided_elsewhere',
   disagrees: 'told.disagrees',
   original_beside: 'told.original_beside',
   original_beside_clusters: 'told.original_beside_clusters',

@@ -51,8 +51,9 @@ export function EmptyTable() {
 function Waiting() {
   const { t } = useText();
   const { desk } = usePage();
-  const waiting = usePageState((state) => state.snapshot.overview?.waiting ?? 0);
-  if (waiting === 0) return null;
+  const overview = usePageState((state) => state.snapshot.overview);
+  const waiting = overview?.waiting ?? 0;
+  if (waiting === 0 || overview?.files_stay) return null;
   return (
     <p>
       <button type="button" className="button button-main" onClick={() => desk.toggle('files')}>

@@ -11,6 +11,8 @@ export function FileModeChoice() {
   const { t } = useText();
   const { desk } = usePage();
   const mode = usePageState((state) => state.snapshot.overview?.file_mode ?? 'move');
+  const stay = usePageState((state) => state.snapshot.overview?.files_stay ?? false);
+  if (stay) return <p className="quiet">{t('header.files_stay_means')}</p>;
   return (
     <>
       <Choices

@@ -15,7 +15,8 @@ export function FileMoves({ why }: { why: MoveReason }) {
   const newest = usePageState((state) => state.snapshot.overview?.last_seq ?? 0);
   const [running, setRunning] = useState(false);
   const moves = useLoaded(() => engine.fileMoves(why, SHOWN), newest);
-  if (!moves || moves.count === 0) return null;
+  const stay = usePageState((state) => state.snapshot.overview?.files_stay ?? false);
+  if (!moves || moves.count === 0 || stay) return null;
   const move = async () => {
     setRunning(true);
     await desk.report(await engine.moveFiles(why), 'said.moved');

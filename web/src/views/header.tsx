@@ -3,7 +3,7 @@ import type { Panel } from '../state/page-state';
 import { BackgroundDot } from './background-dot';
 import { classes } from './classes';
 import { processedOf } from './figures';
-import { MenuIcon } from './icons';
+import { LockIcon, MenuIcon } from './icons';
 import { usePage, usePageState } from './page-context';
 
 export function Header() {
@@ -17,6 +17,7 @@ export function Header() {
       <h1 className="header-root" title={path}>
         {root || 'Photocluster'}
       </h1>
+      <FilesStay />
       <Rooms />
       <div className="header-right">
         <NotShown />
@@ -70,6 +71,18 @@ function FigureButton({ panel, className, children }: { panel: Panel; className?
     >
       {children}
     </button>
+  );
+}
+
+/** Of a folder that cannot be written to. */
+function FilesStay() {
+  const { t } = useText();
+  const stay = usePageState((state) => state.snapshot.overview?.files_stay ?? false);
+  if (!stay) return null;
+  return (
+    <span className="figure-quiet files-stay" title={t('header.files_stay_means')}>
+      <LockIcon /> {t('header.files_stay')}
+    </span>
   );
 }
 

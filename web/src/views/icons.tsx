@@ -34,6 +34,14 @@ export function MenuIcon() {
   );
 }
 
+export function LockIcon() {
+  return (
+    <Icon>
+      <path d="M4 7.5h8v5.5H4zM5.5 7.5V5.5a2.5 2.5 0 0 1 5 0v2" />
+    </Icon>
+  );
+}
+
 export function UndoIcon() {
   return (
     <Icon>

@@ -12,6 +12,9 @@ std::string CacheFolder();
 std::string DataFolder();
 std::string RuntimeFolder();  // that of the state without $XDG_RUNTIME_DIR
 
+// Makes a folder, for this user alone; those above it as they come.
+Result<void> MakePrivateFolder(const std::string& folder);
+
 // A small file that only this user may read; its folder is made, for this user alone. Errors: those of the file
 // system; kRefused for a file of another user or one that others may read.
 Result<std::string> ReadPrivateFile(const std::string& path);

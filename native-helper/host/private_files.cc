@@ -1,4 +1,4 @@
-#include "native-helper/server/private_files.h"
+#include "native-helper/host/private_files.h"
 
 #include <fcntl.h>
 #include <pwd.h>
@@ -37,14 +37,6 @@ std::string Folder(const char* variable, const char* otherwise) {
   return (folder.empty() ? Home() + otherwise : folder) + "/photocluster";
 }
 
-Result<void> MakeFolder(const std::string& folder) {
-  std::error_code error;
-  const std::filesystem::path above = std::filesystem::path(folder).parent_path();
-  std::filesystem::create_directories(above, error);
-  if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return FileError(errno, "cannot make " + folder);
-  return {};
-}
-
 }  // namespace
 
 std::string StateFolder() { return Folder("XDG_STATE_HOME", "/.local/state"); }
@@ -53,6 +45,14 @@ std::string DataFolder() { return Folder("XDG_DATA_HOME", "/.local/share"); }
 std::string RuntimeFolder() {
   const std::string folder = Variable("XDG_RUNTIME_DIR");
   return folder.empty() ? StateFolder() : folder + "/photocluster";
+}
+
+Result<void> MakePrivateFolder(const std::string& folder) {
+  std::error_code error;
+  const std::filesystem::path above = std::filesystem::path(folder).parent_path();
+  std::filesystem::create_directories(above, error);
+  if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) return FileError(errno, "cannot make " + folder);
+  return {};
 }
 
 Result<std::string> ReadPrivateFile(const std::string& path) {
@@ -71,7 +71,7 @@ Result<std::string> ReadPrivateFile(const std::string& path) {
 }
 
 Result<void> WritePrivateFile(const std::string& path, const std::string& content) {
-  TRY(MakeFolder(std::filesystem::path(path).parent_path().string()));
+  TRY(MakePrivateFolder(std::filesystem::path(path).parent_path().string()));
   const std::string temporary = path + "." + RandomId();
   const Fd file(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
   if (!file.is_open()) return FileError(errno, "cannot write " + path);

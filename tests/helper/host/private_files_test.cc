@@ -1,8 +1,9 @@
-#include "native-helper/server/private_files.h"
+#include "native-helper/host/private_files.h"
 
+#include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include "tests/helper/server/server_fixtures.h"
+#include "tests/helper/host/private_folders.h"
 
 namespace photocluster {
 namespace {
