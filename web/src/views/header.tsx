@@ -14,10 +14,12 @@ export function Header() {
   const path = usePageState((state) => state.snapshot.path);
   return (
     <header className="header">
-      <h1 className="header-root" title={path}>
-        {root || 'Photocluster'}
-      </h1>
-      <FilesStay />
+      <div className="header-left">
+        <h1 className="header-root" title={path}>
+          {root || 'Photocluster'}
+        </h1>
+        <FilesStay />
+      </div>
       <Rooms />
       <div className="header-right">
         <NotShown />
@@ -81,7 +83,8 @@ function FilesStay() {
   if (!stay) return null;
   return (
     <span className="figure-quiet files-stay" title={t('header.files_stay_means')}>
-      <LockIcon /> {t('header.files_stay')}
+      <LockIcon />
+      <span>{t('header.files_stay')}</span>
     </span>
   );
 }
