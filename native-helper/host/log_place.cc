@@ -22,7 +22,10 @@ std::string FolderElsewhere(const std::string& root) {
   return StateFolder() + "/" + name;
 }
 
-bool HasLogIn(const std::string& folder) { return access((folder + "/" + kLogFile).c_str(), F_OK) == 0; }
+bool HasLogIn(const std::string& folder) {
+  return access((folder + "/" + kLogFile).c_str(), F_OK) == 0 ||
+         access((folder + "/" + kPendingFile).c_str(), F_OK) == 0;  // what a browser wrote
+}
 
 }  // namespace
 

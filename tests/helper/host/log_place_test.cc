@@ -53,9 +53,12 @@ TEST_F(LogPlaceTest, OneThatCannotHasItsLogWithTheUserOnceSomethingIsDecided) {
 }
 
 TEST_F(LogPlaceTest, ALogOfItsOwnIsReadAndNotWritten) {
-  folder_.Write("photos/.clustering/actions.jsonl", "a line");
-  EXPECT_EQ(PlaceToRead(Root()).folder, folder_ / "photos");
-  EXPECT_EQ(PlaceToWrite(Root()).error(), Root().read_only);
+  for (const char* file : {"actions.jsonl", "pending.jsonl"}) {
+    folder_.Write(std::string("photos/.clustering/") + file, "a line");
+    EXPECT_EQ(PlaceToRead(Root()).folder, folder_ / "photos");
+    EXPECT_EQ(PlaceToWrite(Root()).error(), Root().read_only) << file;
+    std::filesystem::remove(folder_ / ("photos/.clustering/" + std::string(file)));
+  }
 }
 
 }  // namespace
