@@ -35,9 +35,11 @@ bool IsDiskAwaited() { return disk_awaited; }
 bool IsBetweenDevices(int from, int to) {
   struct stat found_from {};
   struct stat found_to {};
-  return chosen && point.other_device && fstat(from, &found_from) == 0 && fstat(to, &found_to) == 0 &&
+  return chosen && point.disk == Disk::kOthers && fstat(from, &found_from) == 0 && fstat(to, &found_to) == 0 &&
          found_from.st_ino != found_to.st_ino;
 }
+
+bool KnowsNoReplace() { return !chosen || point.disk != Disk::kOnlyReplaces; }
 
 }  // namespace
 
@@ -60,6 +62,7 @@ int EndFaults() {
 using photocluster::test::IsBetweenDevices;
 using photocluster::test::IsDiskAwaited;
 using photocluster::test::Kind;
+using photocluster::test::KnowsNoReplace;
 using photocluster::test::Pass;
 
 // The names are the linker's (ld --wrap).
@@ -93,8 +96,9 @@ int __wrap_renameat(int from, const char* old_name, int to, const char* new_name
 }
 int __wrap_renameat2(int from, const char* old_name, int to, const char* new_name, unsigned flags) {
   return Pass([&] {
-    if (!IsBetweenDevices(from, to)) return __real_renameat2(from, old_name, to, new_name, flags);
-    errno = EXDEV;
+    const bool is_known = flags == 0 || KnowsNoReplace();
+    if (is_known && !IsBetweenDevices(from, to)) return __real_renameat2(from, old_name, to, new_name, flags);
+    errno = is_known ? EXDEV : EINVAL;
     return -1;
   });
 }

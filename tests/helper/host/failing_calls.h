@@ -7,12 +7,18 @@ namespace photocluster::test {
 // last of its process. Only calls of the thread that chose are counted, and only one at a time is chosen.
 enum class Fault { kErrno, kDieBefore, kDieAfter };
 
+enum class Disk {
+  kPlain,
+  kOthers,       // no rename or link between two folders: EXDEV, as between file systems
+  kOnlyReplaces  // RENAME_NOREPLACE is unknown: EINVAL, as on NFS and ntfs-3g
+};
+
 struct FaultPoint {
   int call = -1;  // which one from now on, from 0; -1: none, they are only counted
   Fault fault = Fault::kErrno;
   int error_number = 0;
   bool changes_only = false;  // calls that only open or read are not counted
-  bool other_device = false;  // no rename or link between two folders: EXDEV, as between file systems
+  Disk disk = Disk::kPlain;
 };
 
 inline constexpr int kDied = 99;  // the exit status of a process that ended at a chosen call
