@@ -50,7 +50,8 @@ test('decisions are kept, files stay, and the page says so', async ({ page }) =>
   fs.chmodSync(folder.root, 0o755);
   helper = await Helper.start(folder);
   await person.open(helper.address);
-  await expect(page.getByText(/Decisions were made while this folder could not be written to/)).toBeVisible();
+  await page.locator('button:has(.dot)').click();
+  await expect(page.locator('section.popover')).toContainText('This command takes them over: photocluster apply');
   await helper.stop();
   const [own = ''] = fs.readdirSync(path.join(folder.home, 'state/photocluster')).filter((name) => !name.includes('.'));
   folder.run('apply', path.join(folder.home, 'state/photocluster', own, '.clustering/actions.jsonl'), folder.root);
